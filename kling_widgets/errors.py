@@ -1,0 +1,148 @@
+"""Everything that can go wrong, as one tree.
+
+    KlingError
+    ├── InputError          what you passed cannot be sent: nothing was sent or charged
+    ├── ConfigError         the key, the base URL or a folder is not usable
+    ├── JournalError        the journal on disk cannot be written: nothing was sent
+    ├── ProviderError       the gateway or Kling answered, and not with a task
+    │   ├── Rejected        refused before a task existed: not charged
+    │   │   ├── AuthRejected      the key is missing, wrong, or may not do this
+    │   │   ├── AccountRejected   balance, arrears, resource pack, IP list
+    │   │   ├── InputRejected     a parameter was refused
+    │   │   └── PolicyRejected    the content was refused
+    │   ├── Busy            too many tasks or requests: nothing was created, try later
+    │   └── Unavailable     no usable answer to a question (never used for a submit)
+    ├── NotSent             nothing left this machine: not charged
+    ├── AmbiguousSubmit     the task may exist and may be charged
+    ├── TaskFailed          Kling accepted the task and could not finish it
+    ├── DownloadError       the clip is paid for but not yet safe on disk
+    └── WaitTimeout         waiting ended; the task goes on
+
+Every message is a sentence for a person: what is wrong, the value seen, the
+limit, and what to do. Provider text inside a message has been cleaned first.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AccountRejected",
+    "AmbiguousSubmit",
+    "AuthRejected",
+    "Busy",
+    "ConfigError",
+    "DownloadError",
+    "InputError",
+    "InputRejected",
+    "JournalError",
+    "KlingError",
+    "NotSent",
+    "PolicyRejected",
+    "ProviderError",
+    "Rejected",
+    "TaskFailed",
+    "Unavailable",
+    "WaitTimeout",
+]
+
+
+class KlingError(Exception):
+    """The base of every error that kling_widgets raises on purpose."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InputError(KlingError, ValueError):
+    """What you passed cannot be sent. Nothing was sent, nothing was charged."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+        """The API's name of the parameter to mend, where there is one."""
+
+
+class ConfigError(KlingError):
+    """The key, the base URL or a folder is not usable."""
+
+
+class JournalError(KlingError):
+    """The journal on disk cannot be read or written, so nothing was sent."""
+
+
+class ProviderError(KlingError):
+    """The gateway or Kling answered, and not with a task."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: int | str | None = None,
+        http_status: int | None = None,
+        request_id: str | None = None,
+        field: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        """Kling's service code (API.md §5.1) or the gateway's own word."""
+        self.http_status = http_status
+        self.request_id = request_id
+        """What the provider's support asks for."""
+        self.field = field
+        """The API's name of the parameter that the answer names, if any."""
+        self.retry_after = retry_after
+        """Seconds the provider asks to wait, if it said so."""
+
+
+class Rejected(ProviderError):
+    """Refused before a task existed. Not charged."""
+
+
+class AuthRejected(Rejected):
+    """The key is missing, wrong, expired, or may not use this."""
+
+
+class AccountRejected(Rejected):
+    """The account cannot pay or is closed: balance, arrears, pack, IP list."""
+
+
+class InputRejected(Rejected):
+    """A parameter was refused."""
+
+
+class PolicyRejected(Rejected):
+    """The picture or the prompt was refused by content rules."""
+
+
+class Busy(ProviderError):
+    """Too many tasks or requests. Nothing was created; the same may be tried later."""
+
+
+class Unavailable(ProviderError):
+    """No usable answer to a question. Asking again is free."""
+
+
+class NotSent(KlingError):
+    """Nothing left this machine: no connection was made. Not charged."""
+
+
+class AmbiguousSubmit(ProviderError):
+    """The outcome of a submit is not known: the task may exist and be charged."""
+
+
+class TaskFailed(KlingError):
+    """Kling accepted the task and could not finish it."""
+
+    def __init__(self, message: str, *, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        """The provider's own words (`task_status_msg`)."""
+
+
+class DownloadError(KlingError):
+    """The clip exists at the provider but is not yet safe on disk."""
+
+
+class WaitTimeout(KlingError, TimeoutError):
+    """Waiting ended. The task goes on and will be collected."""
