@@ -1,0 +1,84 @@
+# Two commands do all set-up on a fresh machine: `make demo` and `make test`.
+# Everything lands in .venv (and .venvs, node_modules); nothing is installed
+# elsewhere, except Debian's Chromium, which `make test` needs and asks apt for.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready-$(firstword $(shell cksum < pyproject.toml))
+NODE_READY := node_modules/ready-$(firstword $(shell cat package.json package-lock.json | cksum))
+PYTEST := $(BIN)/python -m pytest
+ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: help setup demo test test-unit test-browser test-kernels check check-js bench screenshots chromium clean
+
+help:
+	@echo "make demo          open the quickstart in JupyterLab; needs no key"
+	@echo "make test          run every test, the browser's too"
+	@echo "make check         lint, types, import contract"
+	@echo "make test-kernels  run the quickstart on ipykernel 6.31, 7.2 and 7.4"
+	@echo "make bench         print the benchmarks"
+	@echo "make screenshots   take the README's pictures again"
+	@echo "make clean         remove everything that make made"
+
+setup: $(READY)
+
+# The stamp carries pyproject's checksum, so a change there installs again.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "kling_widgets needs Python 3.11 or later; point PYTHON at one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[lab,simulator,test]"
+	@rm -f $(VENV)/ready-*
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/01_quickstart.ipynb
+
+# Both parts run, even when the first one fails: one run tells everything.
+test: $(READY) chromium
+	@status=0; \
+	$(PYTEST) -n 2 -m "not browser" $(ARGS) || status=$$?; \
+	$(PYTEST) -m browser $(ARGS) || status=$$?; \
+	exit $$status
+
+test-unit: $(READY)
+	$(PYTEST) -n 2 -m "not browser and not kernels" $(ARGS)
+
+test-browser: $(READY) chromium
+	$(PYTEST) -m browser $(ARGS)
+
+test-kernels: $(READY)
+	$(PYTEST) -m kernels $(ARGS)
+
+check: $(READY) check-js
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PYTEST) -q tests/test_house.py
+
+check-js:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE_READY) && npx --no-install tsc --project .; \
+	else echo "SKIPPED: the scripts' types were not checked, because npm is missing (install Node.js 20 or later)"; fi
+
+$(NODE_READY): package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+bench: $(READY)
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+screenshots: $(READY) chromium
+	$(BIN)/python -m scripts.screenshots
+
+chromium:
+	@scripts/chromium.sh
+
+clean:
+	rm -rf $(VENV) .venvs node_modules build dist test-results \
+	  .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
