@@ -1,0 +1,100 @@
+"""A plain RGB picture to a file within Kling's limit, and nothing but pixels in it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from ._fit import smaller
+from ._limits import MAX_IMAGE_BYTES, SMALL_PNG_BYTES
+from ._say import megabytes, pixels
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+QUALITIES: Final = (95, 90, 85, 80, 75)
+"""JPEG qualities, tried from the best down."""
+
+SAMPLED_PART: Final = 8
+"""One eighth of the rows tells whether a PNG would be small."""
+
+RGB_BYTES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A finished file and how it came about."""
+
+    data: bytes
+    media_type: str
+    size: tuple[int, int]
+    notes: tuple[str, ...] = ()
+
+
+def encode_png(picture: Image) -> Encoded:
+    """The picture without loss."""
+    return Encoded(_saved(picture, "PNG"), "image/png", picture.size)
+
+
+def encode_drawing(picture: Image) -> Encoded:
+    """A PNG while it is small; a JPEG for what turns out to be a photo."""
+    if _looks_small(picture):
+        drawing = encode_png(picture)
+        if len(drawing.data) <= SMALL_PNG_BYTES:
+            return drawing
+    return encode_photo(picture)
+
+
+def encode_again(picture: Image) -> Encoded:
+    """An untouched JPEG file's picture, with that file's own tables: no further loss."""
+    data = _saved(picture, "JPEG", quality="keep")
+    if len(data) > MAX_IMAGE_BYTES:
+        return encode_photo(picture)
+    return Encoded(data, "image/jpeg", picture.size)
+
+
+def encode_photo(picture: Image) -> Encoded:
+    """A JPEG at the best quality that fits, shrunk where quality alone is not enough."""
+    for quality in QUALITIES:
+        data = _saved(picture, "JPEG", quality=quality, subsampling=_sampling(quality))
+        if len(data) <= MAX_IMAGE_BYTES:
+            return Encoded(data, "image/jpeg", picture.size, _quality_note(quality))
+    shrunk = picture.resize(smaller(picture.size), reducing_gap=3)
+    return encode_photo(shrunk)
+
+
+def _sampling(quality: int) -> str:
+    """Full colour detail while there is room: lettering keeps clean edges."""
+    return "4:4:4" if quality == QUALITIES[0] else "4:2:0"
+
+
+def _quality_note(quality: int) -> tuple[str, ...]:
+    if quality == QUALITIES[0]:
+        return ()
+    limit = megabytes(MAX_IMAGE_BYTES)
+    return (f"saved at JPEG quality {quality} to stay within {limit}",)
+
+
+def _looks_small(picture: Image) -> bool:
+    """Whether a PNG has a chance, told from a band in the middle."""
+    width, height = picture.size
+    if width * height * RGB_BYTES <= SMALL_PNG_BYTES:
+        return True
+    rows = height // SAMPLED_PART
+    band = picture.crop((0, height // 2, width, height // 2 + rows))
+    return len(_saved(band, "PNG", compress_level=1)) * SAMPLED_PART <= SMALL_PNG_BYTES
+
+
+def _saved(picture: Image, kind: str, **options: Any) -> bytes:
+    picture.info.clear()  # comments and profiles there would go into the file
+    file = io.BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def shrunk_note(before: tuple[int, int], after: tuple[int, int]) -> tuple[str, ...]:
+    """What to say when a picture lost pixels."""
+    if before == after:
+        return ()
+    return (f"shrunk from {pixels(before)} to {pixels(after)}",)

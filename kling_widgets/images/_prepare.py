@@ -1,0 +1,105 @@
+"""Anything in, a picture within Kling's limits out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._colour import to_rgb
+from ._decode import damage_told
+from ._encode import (
+    Encoded,
+    encode_again,
+    encode_drawing,
+    encode_photo,
+    shrunk_note,
+)
+from ._encoded import EncodedImage
+from ._fit import check_size, fitted
+from ._links import check_link, is_link
+from ._sources import Source, open_source
+from ._upright import is_sideways, turned, upright_size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+def prepare(anything: Any, *, field: str = "image") -> EncodedImage:
+    """Make the picture one that Kling takes, and note what was changed.
+
+    It takes a path, bytes, a PIL image, an array, a matplotlib figure, a `data:`
+    address, base64 or an https URL; a URL is checked and passed on, never fetched.
+    The result is upright, 8-bit RGB, without metadata, and within Kling's limits.
+
+    Raises:
+        InputError: it is no picture, or one that cannot be mended.
+    """
+    ready = as_ready(anything, field)
+    if ready is not None:
+        return ready
+    source = open_source(anything, field)
+    size = upright_size(source.picture)
+    check_size(size, field)
+    standing, notes = upright(source, field, fitted(size))
+    plain, colour_notes = to_rgb(standing, field)
+    encoded = _encoded(source, _resized(plain, fitted(size)))
+    return EncodedImage(
+        data=encoded.data,
+        media_type=encoded.media_type,
+        width=encoded.size[0],
+        height=encoded.size[1],
+        notes=(
+            *notes,
+            *colour_notes,
+            *shrunk_note(size, encoded.size),
+            *encoded.notes,
+        ),
+    )
+
+
+def as_ready(anything: Any, field: str) -> EncodedImage | None:
+    """What needs no pixel work: a prepared picture, or a link."""
+    if isinstance(anything, EncodedImage):
+        return anything
+    if isinstance(anything, str) and is_link(anything):
+        url, notes = check_link(anything, field)
+        return EncodedImage(data=b"", media_type="", notes=notes, url=url)
+    return None
+
+
+def upright(
+    source: Source, field: str, size: tuple[int, int]
+) -> tuple[Image, tuple[str, ...]]:
+    """The source decoded and turned upright, at least as large as `size`.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    picture = _loaded(source, field, size)
+    standing = turned(picture)
+    notes = ("turned upright",) if standing is not picture else ()
+    return standing, (*source.notes, *notes)
+
+
+def _loaded(source: Source, field: str, size: tuple[int, int]) -> Image:
+    """The decoded picture; a JPEG file leaves out pixels that are not needed."""
+    from PIL.ImageFile import ImageFile
+
+    picture = source.picture
+    kind = picture.format or "picture"
+    with damage_told(source.data, kind, field):
+        if source.data and isinstance(picture, ImageFile):
+            picture.draft("RGB", size[::-1] if is_sideways(picture) else size)
+        picture.load()
+    return picture if source.data else picture.copy()
+
+
+def _resized(picture: Image, size: tuple[int, int]) -> Image:
+    return picture if picture.size == size else picture.resize(size, reducing_gap=3)
+
+
+def _encoded(source: Source, picture: Image) -> Encoded:
+    if not source.is_jpeg:
+        return encode_drawing(picture)
+    if picture is source.picture:
+        return encode_again(picture)
+    return encode_photo(picture)

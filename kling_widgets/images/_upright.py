@@ -1,0 +1,54 @@
+"""Which way up a picture is: the EXIF orientation of cameras and phones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ._decode import BROKEN
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ORIENTATION_TAG: Final = 0x0112
+UPRIGHT: Final = 1
+FIRST_SIDEWAYS: Final = 5
+LAST: Final = 8
+
+
+def orientation(picture: Image) -> int:
+    """1…8 as EXIF numbers them; 1 also where nothing readable is said."""
+    try:
+        value = picture.getexif().get(ORIENTATION_TAG, UPRIGHT)
+    except (*BROKEN, UserWarning):  # a warning is raised under python -W error
+        return UPRIGHT
+    if isinstance(value, int) and UPRIGHT <= value <= LAST:
+        return value
+    return UPRIGHT
+
+
+def upright_size(picture: Image) -> tuple[int, int]:
+    """Width and height as they will be once the picture is turned."""
+    width, height = picture.size
+    return (height, width) if is_sideways(picture) else (width, height)
+
+
+def is_sideways(picture: Image) -> bool:
+    """Whether turning it upright swaps its sides."""
+    return orientation(picture) >= FIRST_SIDEWAYS
+
+
+def turned(picture: Image) -> Image:
+    """The picture turned upright; itself if it already is."""
+    from PIL.Image import Transpose
+
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    turn = turns.get(orientation(picture))
+    return picture if turn is None else picture.transpose(turn)
