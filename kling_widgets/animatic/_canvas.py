@@ -1,0 +1,79 @@
+"""The picture under the camera: sharp enough to go near, and wide enough."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from PIL import Image
+
+from ._matrix import Bounds, Matrix, compose, for_plane, scaling
+from ._planes import Planes
+from ._warp import warp
+
+Split = Callable[[Image.Image], Planes]
+
+_EXACT = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Planes to be looked at through a matrix in frame coordinates."""
+
+    stills: tuple[Image.Image, ...]
+    steps: tuple[int, ...]
+    placing: Matrix
+    """Frame coordinates to canvas coordinates."""
+
+    @classmethod
+    def of(
+        cls, picture: Image.Image, frame: tuple[int, int], view: Bounds, split: Split
+    ) -> Self:
+        """Lay out a picture that fills the frame, wide enough for the view.
+
+        Args:
+            picture: Even sides; may have more pixels than the frame.
+            frame: The frame's width and height.
+            view: What the camera sees, in frame coordinates. Beyond the
+                picture it sees the picture's mirror image.
+            split: Makes planes of the picture.
+        """
+        across, along = (
+            mine / its for mine, its in zip(picture.size, frame, strict=True)
+        )
+        margins = _margins(view, frame, (across, along))
+        planes = split(_widen(picture, margins))
+        return cls(
+            stills=tuple(Image.fromarray(plane) for plane in planes),
+            steps=tuple(step for step, _ in planes.stepped()),
+            placing=scaling(across, along, margins[0], margins[1]),
+        )
+
+    def draw(self, matrix: Matrix, out: Planes) -> None:
+        """Draw the view through `matrix` (frame to picture) into `out`."""
+        through = compose(self.placing, matrix)
+        for still, step, plane in zip(self.stills, self.steps, out, strict=True):
+            warp(still, for_plane(through, step), plane)
+
+
+def _margins(
+    view: Bounds, frame: tuple[int, int], scale: tuple[float, float]
+) -> tuple[int, int, int, int]:
+    """Return how much canvas the picture lacks on each side, in even pixels."""
+    left, top, right, bottom = view
+    lacks = (-left, -top, right - frame[0], bottom - frame[1])
+    return tuple(
+        2 * math.ceil(max(0.0, lack - _EXACT) * factor / 2)
+        for lack, factor in zip(lacks, scale * 2, strict=True)
+    )  # type: ignore[return-value]  # four in, four out
+
+
+def _widen(picture: Image.Image, margins: tuple[int, int, int, int]) -> Image.Image:
+    if not any(margins):
+        return picture
+    left, top, right, bottom = margins
+    around = ((top, bottom), (left, right), (0, 0))
+    return Image.fromarray(np.pad(np.asarray(picture), around, mode="symmetric"))
