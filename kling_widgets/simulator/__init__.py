@@ -1,0 +1,13 @@
+"""A fake Kling behind HTTP: an ASGI app that answers as the real one is known to.
+
+It shares nothing with the client, so that each can catch the other's mistakes.
+"""
+
+from __future__ import annotations
+
+from ._auth import DEMO_KEY
+from ._ledger import Charge, Ledger
+from ._simulator import Simulator, create_app
+from ._switches import Switches
+
+__all__ = ["DEMO_KEY", "Charge", "Ledger", "Simulator", "Switches", "create_app"]

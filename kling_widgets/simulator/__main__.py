@@ -1,0 +1,119 @@
+"""`python -m kling_widgets.simulator`: the simulator on a port of this machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from platformdirs import user_data_path
+
+from ._auth import DEMO_KEY
+from ._simulator import Simulator
+from ._switches import Profile
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from types import ModuleType
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT, DEFAULT_SPEED = 8787, 20.0
+
+GREETING = """\
+A simulated Kling listens on {url}, {speed:g} times as fast as the real one.
+It costs nothing and its clips are animatics. Tasks are kept in {home}.
+
+  curl --request POST --url {url}/kling/v1/videos/image2video \\
+    --header 'Authorization: Bearer {key}' --header 'Content-Type: application/json' \\
+    --data '{{"image": "https://example.com/cat.jpg", "prompt": "zoom in"}}'
+
+  curl {url}/kling/v1/videos/image2video/TASK_ID --header 'Authorization: Bearer {key}'
+
+End it with Ctrl+C.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until interrupted. Only this machine can reach it."""
+    options = _parser().parse_args(arguments)
+    try:
+        import uvicorn
+    except ImportError:
+        sys.stderr.write(
+            "The simulator on a port needs uvicorn: "
+            "pip install 'kling-widgets[simulator]'\n"
+        )
+        return 1
+    try:
+        listener = socket.create_server((LOOPBACK, options.port))
+    except OSError as exc:
+        sys.stderr.write(
+            f"Port {options.port} cannot be had ({exc.strerror}): "
+            "choose another with --port, or --port 0 for any that is free.\n"
+        )
+        return 1
+    with listener:
+        _serve(uvicorn, listener, options)
+    return 0
+
+
+def _serve(uvicorn: ModuleType, listener: socket.socket, options: Namespace) -> None:
+    url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+    simulator = Simulator(
+        options.home,
+        speed=options.speed,
+        base_url=url,
+        profile=options.profile,
+        api_key=options.api_key,
+    )
+    key = DEMO_KEY if options.api_key is None else "YOUR_KEY"
+    sys.stdout.write(
+        GREETING.format(url=url, speed=options.speed, home=options.home, key=key)
+    )
+    sys.stdout.flush()
+    config = uvicorn.Config(simulator.app, log_level="warning")
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m kling_widgets.simulator",
+        description="Run a simulated Kling API on this machine.",
+    )
+    add = parser.add_argument
+    add("--port", type=_port, default=DEFAULT_PORT, help="0 takes any that is free")
+    add("--speed", type=_speed, default=DEFAULT_SPEED, help="times real time")
+    add("--profile", choices=get_args(Profile), default="comet", help="whose manners")
+    add("--api-key", help="take only this key")
+    add("--home", type=Path, default=_default_home(), help="where tasks are kept")
+    return parser
+
+
+def _default_home() -> Path:
+    """Return the notebooks' own home: their tasks can be asked for here, too."""
+    home = os.environ.get("KLING_WIDGETS_HOME")
+    if home:
+        return Path(home).expanduser()
+    return user_data_path("kling_widgets", appauthor=False)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 1 << 16:
+        raise ValueError
+    return port
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not speed > 0:
+        raise ValueError
+    return speed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

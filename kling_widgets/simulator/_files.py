@@ -1,0 +1,64 @@
+"""The files beside the store: requests as they came, and the clips made of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import threading
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._task import Task
+
+
+class Files:
+    """A folder of requests and finished clips, shared by all who use one home."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def keep_request(self, body: bytes) -> str:
+        """Keep a request's body, pictures included, and return its name."""
+        name = hashlib.sha256(body).hexdigest()
+        path = self._request(name)
+        if not path.exists():
+            _write(path, body)
+        return name
+
+    def clip(self, task: Task) -> Path:
+        """Return the task's clip, made now if nobody asked for it before.
+
+        It takes a second or more: call it in a thread.
+        """
+        path = self._folder / "clips" / f"{task.task_id}.mp4"
+        with self._locks[task.task_id]:
+            if not path.exists():
+                _write(path, self._rendered(task))
+        return path
+
+    def _rendered(self, task: Task) -> bytes:
+        from kling_widgets.animatic import render
+
+        body = self._request(task.draft.request).read_bytes()
+        return render(json.loads(body), watermark=True)
+
+    def _request(self, name: str) -> Path:
+        return self._folder / "requests" / f"{name}.json"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a file in place whole, or not at all."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise

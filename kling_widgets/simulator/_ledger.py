@@ -1,0 +1,73 @@
+"""The ledger: what was asked for and what was charged. It can only be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Units taken for one finished clip."""
+
+    task_id: str
+    external_task_id: str | None
+    units: Decimal
+    charged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One request to make a task, and how it was answered."""
+
+    external_task_id: str | None
+    answer: str
+    """The task's id, or the HTTP status and code of the refusal."""
+    posted_at: datetime
+
+
+class Ledger:
+    """A view of what the simulator took. Nothing here can change it."""
+
+    __slots__ = ("_now_ms", "_store")
+
+    def __init__(self, store: Store, now_ms: Callable[[], int]) -> None:
+        self._store = store
+        self._now_ms = now_ms
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """Every charge, in order. A task is charged once, when it succeeds."""
+        return tuple(
+            Charge(
+                task_id=task.task_id,
+                external_task_id=task.draft.external_task_id,
+                units=task.draft.units,
+                charged_at=_time(task.life.over_ms),
+            )
+            for task in self._store.charged(self._now_ms())
+        )
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Every request to make a task, in order, the refused ones included."""
+        return tuple(
+            Post(external_task_id, answer, _time(at_ms))
+            for external_task_id, answer, at_ms in self._store.posts()
+        )
+
+    @property
+    def total(self) -> Decimal:
+        """All units charged."""
+        return sum((charge.units for charge in self.charges), Decimal(0))
+
+
+def _time(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,0 +1,143 @@
+"""The provider behind the app: everything but HTTP."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from . import _auth
+from ._checks import check
+from ._envelope import MANNERS, Manners, Report
+from ._files import Files
+from ._late import failure
+from ._ledger import Ledger
+from ._order import Order
+from ._refusal import UNREADABLE_BODY, Refusal
+from ._store import Store
+from ._task import Draft, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ._switches import Profile, Switches
+
+
+class Provider:
+    """Takes orders, keeps tasks, and says how they stand."""
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        speed: float,
+        base_url: str,
+        profile: Profile,
+        api_key: str | None,
+        clock: Callable[[], float],
+        switches: Switches,
+    ) -> None:
+        if speed <= 0:
+            raise ValueError(f"speed is {speed}: it must be above 0, as in speed=25")
+        if profile not in MANNERS:
+            raise ValueError(
+                f"profile is {profile!r}: choose from {', '.join(MANNERS)}"
+            )
+        self.base_url = base_url.rstrip("/")
+        self.switches = switches
+        self.store = Store(home / "simulator.sqlite3")
+        self.files = Files(home / "simulator")
+        self.ledger = Ledger(self.store, self.now_ms)
+        self._profile = profile
+        self._speed = speed
+        self._api_key = api_key
+        self._clock = clock
+
+    def now_ms(self) -> int:
+        """Return the simulator's time in Unix milliseconds."""
+        return int(self._clock() * 1000)
+
+    def manners(self, *, own_path: bool) -> Manners:
+        """Return how to answer on Kling's own path, or on the gateway's."""
+        return MANNERS["kling" if own_path else self._profile]
+
+    def account(self, authorization: str | None, manners: Manners) -> str:
+        """Return whose account a request is for, or refuse it."""
+        return _auth.account(
+            _auth.bearer(authorization),
+            api_key=self._api_key,
+            access_keys=self.switches.access_keys,
+            takes_jwt=manners.takes_jwt,
+            now=self._clock(),
+        )
+
+    def create(self, raw: bytes, *, account: str, manners: Manners) -> Task:
+        """Make a task of a request's body, or refuse it."""
+        order = Order(read_body(raw))
+        try:
+            return self._accepted(order, raw, account, manners)
+        except Refusal as refusal:
+            external = order.get("external_task_id")
+            self.store.record_post(
+                at_ms=self.now_ms(),
+                external_task_id=external if isinstance(external, str) else None,
+                answer=f"HTTP {refusal.status}, code {refusal.code}",
+            )
+            raise
+
+    def _accepted(
+        self, order: Order, raw: bytes, account: str, manners: Manners
+    ) -> Task:
+        check(order, self.switches)
+        draft = Draft(
+            account=account,
+            model_name=order.model_name,
+            mode=order.mode,
+            duration=order.duration,
+            prompt=order.get("prompt") or "",
+            units=order.units,
+            reason=failure(order, self.switches),
+            request=self.files.keep_request(raw),
+            external_task_id=order.get("external_task_id"),
+            callback_url=order.get("callback_url"),
+            watermark=order.wants_watermark,
+        )
+        return self.store.create(
+            draft,
+            now_ms=self.now_ms(),
+            speed=self._speed,
+            switches=self.switches,
+            make_id=manners.task_id,
+        )
+
+    def find(self, key: str, *, account: str) -> Task | None:
+        """Return an account's task by its id, or by the caller's own where allowed."""
+        task = self.store.by_id(account, key)
+        if task is None and self.switches.lookup:
+            task = self.store.by_external_id(account, key)
+        return task
+
+    def report(self, task: Task) -> Report:
+        """Return what is told of a task now."""
+        return Report(
+            task=task,
+            moment=task.moment(self.now_ms()),
+            clip_url=f"{self.base_url}/files/{task.task_id}.mp4",
+            echo=self.switches.echo,
+        )
+
+
+def read_body(raw: bytes) -> dict[str, Any]:
+    """Return the JSON object in a request's body, or refuse it."""
+    try:
+        body = json.loads(raw, parse_constant=_no_constant)
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as exc:
+        raise Refusal(UNREADABLE_BODY, "request body is not valid JSON") from exc
+    if not isinstance(body, dict):
+        raise Refusal(UNREADABLE_BODY, "request body must be a JSON object")
+    return body
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")

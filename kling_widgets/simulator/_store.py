@@ -1,0 +1,188 @@
+"""The store: tasks and the posts that asked for them, in one SQLite file.
+
+A connection lives for one call, so that threads, forks and several processes
+may share the file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from . import _sql
+from ._life import Plan, plan
+from ._refusal import BAD_VALUE, NO_BALANCE, TOO_MANY_TASKS, Refusal
+from ._task import Draft, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ._switches import Switches
+
+BUSY_SECONDS = 10.0
+PLAN_COLUMNS = ("created_ms", "processing_ms", "over_ms", "reason")
+
+
+class Store:
+    """Every task ever accepted, for any number of processes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_ready = False
+
+    def create(
+        self,
+        draft: Draft,
+        *,
+        now_ms: int,
+        speed: float,
+        switches: Switches,
+        make_id: Callable[[int], str],
+    ) -> Task:
+        """Check the account and make the task, in one step that nobody can split."""
+        with self._writing() as db:
+            _check_account(db, draft, now_ms, switches)
+            task_id = _free_id(db, now_ms, make_id)
+            life = plan(
+                created_ms=now_ms,
+                mode=draft.mode,
+                duration=draft.duration,
+                speed=speed,
+                reason=draft.reason,
+                seed=task_id,
+            )
+            task = Task(task_id=task_id, life=life, draft=draft)
+            db.execute(_sql.INSERT_TASK, _row(task))
+            db.execute(_sql.INSERT_POST, (now_ms, draft.external_task_id, task_id))
+        return task
+
+    def by_id(self, account: str, task_id: str) -> Task | None:
+        """Return an account's task by its id."""
+        return self._one(_sql.BY_ID, account, task_id)
+
+    def by_external_id(self, account: str, external_task_id: str) -> Task | None:
+        """Return an account's newest task that carries this id of its own."""
+        return self._one(_sql.BY_EXTERNAL_ID, account, external_task_id)
+
+    def any_by_id(self, task_id: str) -> Task | None:
+        """Return anyone's task: result files need no key."""
+        return self._one(_sql.ANY_BY_ID, task_id)
+
+    def page(self, account: str, *, number: int, size: int) -> list[Task]:
+        """Return one page of an account's tasks, the newest first."""
+        return self._many(_sql.PAGE, account, size, (number - 1) * size)
+
+    def newest(self, count: int) -> list[Task]:
+        """Return the newest tasks of all accounts."""
+        return self._many(_sql.NEWEST, count)
+
+    def charged(self, now_ms: int) -> list[Task]:
+        """Return the tasks that money was taken for, in that order."""
+        return self._many(_sql.CHARGED, now_ms)
+
+    def record_post(
+        self, *, at_ms: int, external_task_id: str | None, answer: str
+    ) -> None:
+        """Note a request to make a task that came to nothing."""
+        with self._writing() as db:
+            db.execute(_sql.INSERT_POST, (at_ms, external_task_id, answer))
+
+    def posts(self) -> list[tuple[str | None, str, int]]:
+        """Return every create that was asked for: own id, answer, time."""
+        with self._reading() as db:
+            return [tuple(row) for row in db.execute(_sql.POSTS)]
+
+    def _one(self, sql: str, *values: Any) -> Task | None:
+        return next(iter(self._many(sql, *values)), None)
+
+    def _many(self, sql: str, *values: Any) -> list[Task]:
+        with self._reading() as db:
+            return [_task(row) for row in db.execute(sql, values)]
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._connected()) as db:
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._connected()) as db, _transaction(db):
+            yield db
+
+    def _connected(self) -> sqlite3.Connection:
+        if not self._is_ready:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
+        db.row_factory = sqlite3.Row
+        if not self._is_ready:
+            _migrate(db)
+            self._path.chmod(0o600)
+            self._is_ready = True
+        return db
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Bring the schema up to date; of several processes one does it."""
+    with _transaction(db):
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        for number, migration in enumerate(_sql.MIGRATIONS[version:], version + 1):
+            for statement in migration.split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+
+
+def _check_account(
+    db: sqlite3.Connection, draft: Draft, now_ms: int, switches: Switches
+) -> None:
+    """Refuse what the account may not do: repeat an id, overspend, crowd."""
+    own = (draft.account, draft.external_task_id)
+    if (
+        switches.unique_external_ids
+        and db.execute(_sql.HAS_EXTERNAL_ID, own).fetchone()
+    ):
+        raise Refusal(
+            BAD_VALUE, f"external_task_id '{draft.external_task_id}' already exists"
+        )
+    if switches.balance is not None:
+        rows = db.execute(_sql.TAKEN_OR_HELD, (draft.account, now_ms))
+        spent = sum((Decimal(row["units"]) for row in rows), Decimal(0))
+        if spent + draft.units > switches.balance:
+            raise Refusal(NO_BALANCE, "Account balance not enough")
+    (busy,) = db.execute(_sql.UNDER_WAY, (draft.account, now_ms)).fetchone()
+    if busy >= switches.concurrency:
+        raise Refusal(TOO_MANY_TASKS, "parallel task over resource pack limit")
+
+
+def _free_id(db: sqlite3.Connection, now_ms: int, make_id: Callable[[int], str]) -> str:
+    while True:
+        task_id = make_id(now_ms)
+        if not db.execute(_sql.HAS_TASK, (task_id,)).fetchone():
+            return task_id
+
+
+def _row(task: Task) -> dict[str, Any]:
+    life, draft = task.life, task.draft
+    row = {name: getattr(draft, name) for name in Draft.__slots__}
+    row |= {name: getattr(life, name) for name in PLAN_COLUMNS}
+    return row | {"task_id": task.task_id, "units": str(draft.units)}
+
+
+def _task(row: sqlite3.Row) -> Task:
+    values = {name: row[name] for name in Draft.__slots__}
+    values |= {"units": Decimal(row["units"]), "watermark": bool(row["watermark"])}
+    life = Plan(*(row[name] for name in PLAN_COLUMNS))
+    return Task(task_id=row["task_id"], life=life, draft=Draft(**values))
