@@ -6,7 +6,7 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +14,9 @@ from PIL import Image
 
 from kling_widgets.errors import InputError
 from kling_widgets.images import EncodedImage, open_wire, prepare, thumbnail
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SIZE = (640, 480)
 

@@ -1,0 +1,151 @@
+"""A finished clip: a file, what it holds, and how it shows itself in a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ._poster import shrunk, small_jpeg, small_png
+from ._reader import (
+    Facts,
+    read_facts,
+    read_first_picture,
+    read_frames,
+    read_last_picture,
+)
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+EMBED_BYTES: Final = 20_000_000
+"""The most that a clip puts into a notebook, if nothing else was said."""
+
+
+class Clip:
+    """A video file on this machine.
+
+    It shows itself in a cell, opens wherever a path is taken, and equals another
+    clip of the same file. What the file holds is read when it is first asked for.
+    """
+
+    __slots__ = ("_caption", "_embed_limit", "_facts", "_path", "_still", "_url")
+
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        *,
+        url: str | None = None,
+        caption: str = "",
+        embed_limit: int = EMBED_BYTES,
+    ) -> None:
+        self._path = Path(path).absolute()
+        self._url = url
+        self._caption = caption
+        self._embed_limit = embed_limit
+        self._facts: Facts | None = None
+        self._still: Image | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
+    @property
+    def url(self) -> str | None:
+        """Where it came from; the provider's links expire."""
+        return self._url
+
+    @property
+    def caption(self) -> str:
+        """What is written under it in a cell, for example its prompt."""
+        return self._caption
+
+    @property
+    def width(self) -> int:
+        """Pixels from left to right."""
+        return self._read().width
+
+    @property
+    def height(self) -> int:
+        """Pixels from top to bottom."""
+        return self._read().height
+
+    @property
+    def duration(self) -> float:
+        """Seconds."""
+        return self._read().duration
+
+    @property
+    def fps(self) -> float:
+        """Pictures a second."""
+        return self._read().fps
+
+    @property
+    def has_sound(self) -> bool:
+        """Whether there is something to hear."""
+        return self._read().has_sound
+
+    def _read(self) -> Facts:
+        if self._facts is None:
+            self._facts = read_facts(self._path)
+        return self._facts
+
+    def poster(self) -> bytes:
+        """A small JPEG of how the clip begins.
+
+        Raises:
+            DownloadError: the file is gone or no video.
+        """
+        return small_jpeg(self._first_picture())
+
+    def poster_png(self) -> bytes:
+        """The same as a smaller PNG, for pages that show no HTML.
+
+        Raises:
+            DownloadError: the file is gone or no video.
+        """
+        return small_png(self._first_picture())
+
+    def _first_picture(self) -> Image:
+        if self._still is None:
+            self._still = shrunk(read_first_picture(self._path))
+        return self._still
+
+    def frames(self, n: int) -> NDArray[Any]:
+        """`n` pictures spread evenly over the clip, as an array (n, height, width, 3).
+
+        Raises:
+            ValueError: `n` is less than 1.
+            DownloadError: the file is gone or no video.
+        """
+        if n < 1:
+            raise ValueError(f"frames: {n} pictures; ask for at least 1.")
+        return read_frames(self._path, n)
+
+    def last_frame(self) -> Image:
+        """The picture that the clip ends on: a next clip can start from it.
+
+        Raises:
+            DownloadError: the file is gone or no video.
+        """
+        return read_last_picture(self._path)
+
+    def __fspath__(self) -> str:
+        return str(self._path)
+
+    def __eq__(self, other: object) -> bool:
+        return self._path == other._path if isinstance(other, Clip) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._path)
+
+    def __repr__(self) -> str:
+        return f"Clip({str(self._path)!r})"
+
+    def _repr_mimebundle_(self, **_choice: Any) -> dict[str, str]:
+        from ._bundle import bundle
+
+        return bundle((self,), embed_limit=self._embed_limit)

@@ -1,0 +1,151 @@
+"""What a clip's file holds, read with PyAV: its facts and its pictures.
+
+The file is opened here and handed over as a stream of the MP4 kind, so that
+neither its name nor its content can make the reader open anything else.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import DownloadError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+SEARCHED_FRAMES: Final = 24
+"""How far into a clip the first picture worth showing is looked for."""
+
+FLAT: Final = 4.0
+"""A frame whose levels vary less than this shows nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a clip's file says of itself."""
+
+    width: int
+    height: int
+    duration: float
+    fps: float
+    has_sound: bool
+
+
+def read_facts(path: Path) -> Facts:
+    """Size, length, speed and sound, without decoding a picture.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    with _opened(path) as (container, stream):
+        return Facts(
+            width=stream.width,
+            height=stream.height,
+            duration=float((stream.duration or 0) * stream.time_base),
+            fps=float(stream.average_rate or 0),
+            has_sound=bool(container.streams.audio),
+        )
+
+
+def read_frames(path: Path, count: int) -> NDArray[Any]:
+    """`count` pictures spread evenly from the first to the last, as uint8 RGB.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    import numpy as np
+
+    moments = _moments(read_facts(path), count)
+    pictures: list[NDArray[Any]] = []
+    for seconds, frame in _timed(_decoded(path)):
+        while len(pictures) < count and seconds >= moments[len(pictures)]:
+            pictures.append(frame.to_ndarray(format="rgb24"))
+    rest = count - len(pictures)  # a clip may end a little before it says
+    return np.stack([*pictures, *[frame.to_ndarray(format="rgb24")] * rest])
+
+
+def _timed(frames: Iterable[Any]) -> Iterator[tuple[float, Any]]:
+    """Each frame with its seconds since the first one."""
+    start: float | None = None
+    for frame in frames:
+        start = frame.time if start is None else start
+        yield frame.time - start, frame
+
+
+def _moments(facts: Facts, count: int) -> list[float]:
+    """Seconds at which a picture is wanted: half a frame early, against rounding."""
+    frame = 1 / facts.fps if facts.fps else 0.0
+    step = max(facts.duration - frame, 0.0) / max(count - 1, 1)
+    return [index * step - frame / 2 for index in range(count)]
+
+
+def read_first_picture(path: Path) -> Image:
+    """The first picture worth showing, which is not a blank lead-in.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    with closing(_decoded(path)) as frames:
+        head = islice(frames, SEARCHED_FRAMES)
+        first = next(head)
+        candidates = chain((first,), head)
+        return _picture(next(filter(_shows_something, candidates), first))
+
+
+def _shows_something(frame: Any) -> bool:
+    return bool(frame.to_ndarray(format="gray").std() > FLAT)
+
+
+def read_last_picture(path: Path) -> Image:
+    """The picture that the clip ends on.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    for frame in _decoded(path, from_end=True):
+        last = frame
+    return _picture(last)
+
+
+def _picture(frame: Any) -> Image:
+    picture: Image = frame.to_image()
+    return picture
+
+
+def _decoded(path: Path, *, from_end: bool = False) -> Generator[Any, None, None]:
+    """The frames, at least one; `from_end` starts at the last one that stands alone."""
+    with _opened(path) as (container, stream):
+        if from_end and stream.duration:
+            container.seek(stream.duration, stream=stream)
+        frame = None
+        for frame in container.decode(stream):
+            yield frame
+        if frame is None:
+            raise DownloadError(f"There is no picture in {path.name!r}.")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Any, Any]]:
+    """The file's container and its video stream."""
+    import av
+
+    try:
+        with path.open("rb") as file, av.open(file, format="mp4") as container:
+            if not container.streams.video:
+                raise DownloadError(f"There is no picture track in {path.name!r}.")
+            stream = container.streams.video[0]
+            stream.thread_type = "AUTO"
+            yield container, stream
+    except FileNotFoundError as exc:
+        raise DownloadError(
+            f"The clip is no longer at {str(path)!r}. Was it moved or deleted?"
+        ) from exc
+    except (av.FFmpegError, OSError) as exc:
+        raise DownloadError(f"The clip at {str(path)!r} cannot be read.") from exc
