@@ -1,0 +1,94 @@
+"""Fixtures: Chromium, real Jupyter servers, and pages of two sizes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.browser._server import LAB, NOTEBOOK, Application, JupyterServer
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+WIDE = ViewportSize(width=1280, height=900)
+NARROW = ViewportSize(width=640, height=900)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # the page reaches this machine and nothing else
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+ACT_MILLISECONDS = 15_000
+FAILED = pytest.StashKey[bool]()
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's own Chromium, without a window."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail("Chromium is missing: `make test` installs it, or says how.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[LAB, NOTEBOOK], ids=lambda application: application.name)
+def application(request: pytest.FixtureRequest) -> Application:
+    """Each of the front ends in turn."""
+    chosen: Application = request.param
+    return chosen
+
+
+@pytest.fixture
+def server(
+    application: Application, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[JupyterServer]:
+    """A fresh server with an empty folder to work in."""
+    with JupyterServer(application, tmp_path_factory.mktemp("jupyter")) as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh page at 1280 by 900."""
+    yield from _page(chromium, request, WIDE)
+
+
+@pytest.fixture
+def narrow_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh page at 640 by 900: half a screen beside the lecture's slides."""
+    yield from _page(chromium, request, NARROW)
+
+
+def _page(
+    chromium: Browser, request: pytest.FixtureRequest, size: ViewportSize
+) -> Iterator[Page]:
+    with chromium.new_context(viewport=size) as context:
+        context.set_default_timeout(ACT_MILLISECONDS)
+        page = context.new_page()
+        yield page
+        if request.node.stash.get(FAILED, False):
+            name = re.sub(r"\W+", "-", request.node.name).strip("-")
+            page.screenshot(path=f"test-results/{name}.png")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell the page's fixture whether to leave a picture of the failure."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
