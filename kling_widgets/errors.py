@@ -11,21 +11,30 @@
     │   │   ├── InputRejected     a parameter was refused
     │   │   └── PolicyRejected    the content was refused
     │   ├── Busy            too many tasks or requests: nothing was created, try later
-    │   └── Unavailable     no usable answer to a question (never used for a submit)
+    │   ├── Unavailable     no usable answer to a question (never used for a submit)
+    │   │   └── TaskNotFound      this id is not known there, or not yet
+    │   └── AmbiguousSubmit the task may exist and may be charged
+    │       └── AlreadySubmitted  its own id is taken: an earlier submit arrived
     ├── NotSent             nothing left this machine: not charged
-    ├── AmbiguousSubmit     the task may exist and may be charged
     ├── TaskFailed          Kling accepted the task and could not finish it
     ├── DownloadError       the clip is paid for but not yet safe on disk
     └── WaitTimeout         waiting ended; the task goes on
 
 Every message is a sentence for a person: what is wrong, the value seen, the
 limit, and what to do. Provider text inside a message has been cleaned first.
+Each class says in `charged` whether money was spent: yes, no, or not known.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = [
     "AccountRejected",
+    "AlreadySubmitted",
     "AmbiguousSubmit",
     "AuthRejected",
     "Busy",
@@ -40,6 +49,7 @@ __all__ = [
     "ProviderError",
     "Rejected",
     "TaskFailed",
+    "TaskNotFound",
     "Unavailable",
     "WaitTimeout",
 ]
@@ -47,6 +57,9 @@ __all__ = [
 
 class KlingError(Exception):
     """The base of every error that kling_widgets raises on purpose."""
+
+    charged: bool | None = None
+    """True: paid. False: not paid. None: this error alone cannot tell."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -56,18 +69,32 @@ class KlingError(Exception):
 class InputError(KlingError, ValueError):
     """What you passed cannot be sent. Nothing was sent, nothing was charged."""
 
-    def __init__(self, message: str, *, field: str | None = None) -> None:
+    charged = False
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        suggestion: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(message)
         self.field = field
         """The API's name of the parameter to mend, where there is one."""
+        self.suggestion = suggestion
+        """The changes that would make it valid, as {field: value}, if known."""
 
 
 class ConfigError(KlingError):
     """The key, the base URL or a folder is not usable."""
 
+    charged = False
+
 
 class JournalError(KlingError):
     """The journal on disk cannot be read or written, so nothing was sent."""
+
+    charged = False
 
 
 class ProviderError(KlingError):
@@ -85,18 +112,20 @@ class ProviderError(KlingError):
     ) -> None:
         super().__init__(message)
         self.code = code
-        """Kling's service code (API.md §5.1) or the gateway's own word."""
+        """Kling's service code or the gateway's own word."""
         self.http_status = http_status
         self.request_id = request_id
         """What the provider's support asks for."""
         self.field = field
         """The API's name of the parameter that the answer names, if any."""
         self.retry_after = retry_after
-        """Seconds the provider asks to wait, if it said so."""
+        """Seconds the provider asks to wait; above 120, hold rather than wait."""
 
 
 class Rejected(ProviderError):
     """Refused before a task existed. Not charged."""
+
+    charged = False
 
 
 class AuthRejected(Rejected):
@@ -118,17 +147,29 @@ class PolicyRejected(Rejected):
 class Busy(ProviderError):
     """Too many tasks or requests. Nothing was created; the same may be tried later."""
 
+    charged = False
+
 
 class Unavailable(ProviderError):
     """No usable answer to a question. Asking again is free."""
 
 
+class TaskNotFound(Unavailable):
+    """This id is not known there. It is no proof that no task exists."""
+
+
 class NotSent(KlingError):
     """Nothing left this machine: no connection was made. Not charged."""
+
+    charged = False
 
 
 class AmbiguousSubmit(ProviderError):
     """The outcome of a submit is not known: the task may exist and be charged."""
+
+
+class AlreadySubmitted(AmbiguousSubmit):
+    """The `external_task_id` is taken: an earlier submit did arrive. Look it up."""
 
 
 class TaskFailed(KlingError):
@@ -142,6 +183,8 @@ class TaskFailed(KlingError):
 
 class DownloadError(KlingError):
     """The clip exists at the provider but is not yet safe on disk."""
+
+    charged = True
 
 
 class WaitTimeout(KlingError, TimeoutError):

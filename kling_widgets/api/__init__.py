@@ -1,0 +1,78 @@
+"""The wire: Kling's image-to-video API over HTTP, and the rules it lives by."""
+
+from __future__ import annotations
+
+from ._addresses import is_public_address, is_public_host
+from ._camera import CameraControl
+from ._catalogue import (
+    catalogue,
+    live_models,
+    model,
+    models,
+    use_catalogue,
+)
+from ._catalogue_file import load_catalogue
+from ._check import check
+from ._classify import Verdict, classify
+from ._client import KlingClient
+from ._finding import Finding
+from ._key import AccessKey, read_key
+from ._model import Catalogue, Model
+from ._price import Price, estimate
+from ._provider import (
+    COMETAPI,
+    KLING_BEIJING,
+    KLING_SINGAPORE,
+    SIMULATOR,
+    Provider,
+    provider_at,
+)
+from ._request import ImageToVideoRequest
+from ._retry_after import MAX_PATIENCE_SECONDS
+from ._secret import Secret
+from ._shot import Shot
+from ._task import Task, TaskStatus, Video
+from ._text import clean
+from ._trajectory import DynamicMask, Point, flip
+from ._wire import Timeouts
+
+__all__ = [
+    "COMETAPI",
+    "KLING_BEIJING",
+    "KLING_SINGAPORE",
+    "MAX_PATIENCE_SECONDS",
+    "SIMULATOR",
+    "AccessKey",
+    "CameraControl",
+    "Catalogue",
+    "DynamicMask",
+    "Finding",
+    "ImageToVideoRequest",
+    "KlingClient",
+    "Model",
+    "Point",
+    "Price",
+    "Provider",
+    "Secret",
+    "Shot",
+    "Task",
+    "TaskStatus",
+    "Timeouts",
+    "Verdict",
+    "Video",
+    "catalogue",
+    "check",
+    "classify",
+    "clean",
+    "estimate",
+    "flip",
+    "is_public_address",
+    "is_public_host",
+    "live_models",
+    "load_catalogue",
+    "model",
+    "models",
+    "provider_at",
+    "read_key",
+    "use_catalogue",
+]

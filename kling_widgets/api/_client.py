@@ -1,0 +1,178 @@
+"""The client: a task made, a task asked for. Each call is one exchange."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Self
+
+from ..errors import ConfigError, InputError
+from ._auth import KeyAuth, SignedAuth
+from ._classify import classify
+from ._fields import is_id
+from ._key import AccessKey, read_key
+from ._provider import COMETAPI, Provider, provider_at
+from ._query import read_query, task_of
+from ._text import shown
+from ._wire import Timeouts, Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    import httpx
+
+    from ._answer import Answer
+    from ._request import ImageToVideoRequest
+    from ._secret import Secret
+    from ._task import Task
+    from ._wire import Reply
+
+MAX_PAGE = 1_000
+MAX_PAGE_SIZE = 500
+"""Limits of the list (Kling's documentation, 2026-03)."""
+
+
+class KlingClient:
+    """Talks to one provider with one key.
+
+    Args:
+        api_key: CometAPI's key (or Kling's), or Kling's pair as `AccessKey`.
+        base_url: where the provider is.
+        provider: the same, known by name: `KLING_SINGAPORE`, `KLING_BEIJING`, …
+        transport: what carries the requests instead of the network.
+        timeouts: how long to wait.
+        trust_env: whether proxies from the environment are used.
+
+    Raises:
+        ConfigError: the key or the base URL cannot be right.
+    """
+
+    def __init__(
+        self,
+        api_key: str | Secret | AccessKey | None,
+        *,
+        base_url: str = COMETAPI.base_url,
+        provider: Provider | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        timeouts: Timeouts | None = None,
+        trust_env: bool = True,
+    ) -> None:
+        self.provider = provider or provider_at(base_url)
+        self._wire = Wire(
+            _auth(api_key, self.provider),
+            timeouts=timeouts or Timeouts(),
+            transport=transport,
+            trust_env=trust_env,
+        )
+
+    def __repr__(self) -> str:
+        return f"KlingClient({self.provider.base_url!r})"
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close all connections. The client cannot be used again."""
+        await self._wire.aclose()
+
+    async def create(
+        self,
+        request: ImageToVideoRequest,
+        *,
+        on_reply: Callable[[bytes], None] | None = None,
+    ) -> Task:
+        """Submit a request, once. It costs money as soon as a task exists.
+
+        Args:
+            request: what to make.
+            on_reply: is given the answer's bytes before anything else is done with
+                them, so that they can be kept; the key is never in them.
+
+        Raises:
+            Rejected: refused; nothing was created.
+            Busy: no place or too fast; nothing was created, try later.
+            NotSent: nothing left this machine.
+            AmbiguousSubmit: the task may exist: look before sending again.
+        """
+        self._check_open()
+        reply = await self._post(request, on_reply)
+        verdict = classify(
+            sent=reply.sent,
+            exc=reply.exc,
+            status=reply.status,
+            headers=reply.headers,
+            raw=reply.raw,
+            external_task_id=request.external_task_id,
+        )
+        return verdict.result()
+
+    async def get(self, task_id: str) -> Task:
+        """Ask how a task stands. Asking is free.
+
+        Args:
+            task_id: the provider's id; where the provider can, also your own
+                `external_task_id`. The answer may carry another id than was asked
+                for: gateways have ids of their own.
+
+        Raises:
+            TaskNotFound: the id is not known there, or not yet.
+            Unavailable: no usable answer; ask again.
+            Rejected: the key or the account may not ask.
+        """
+        if not is_id(task_id):
+            allowed = "allowed: A-Z a-z 0-9 _ -, at most 64 characters"
+            text = f"task_id: {shown(task_id)}; {allowed}."
+            raise InputError(text, field="task_id")
+        answer = await self._ask(f"{self.provider.url}/{task_id}")
+        return task_of(answer)
+
+    async def recent(self, *, page: int = 1, size: int = 30) -> tuple[Task, ...]:
+        """List tasks, page by page. Kling documents it, CometAPI does not.
+
+        Raises:
+            Unavailable: no usable answer, or no such list there.
+            Rejected: the key or the account may not ask.
+        """
+        if not (1 <= page <= MAX_PAGE and 1 <= size <= MAX_PAGE_SIZE):
+            limits = f"page 1 to {MAX_PAGE}, size 1 to {MAX_PAGE_SIZE}"
+            raise InputError(f"got page {page}, size {size}; allowed {limits}.")
+        query = f"?pageNum={page}&pageSize={size}"
+        answer = await self._ask(f"{self.provider.url}{query}")
+        return answer.tasks
+
+    async def _post(
+        self,
+        request: ImageToVideoRequest,
+        on_reply: Callable[[bytes], None] | None,
+    ) -> Reply:
+        text = json.dumps(request.to_json(), ensure_ascii=False, separators=(",", ":"))
+        return await self._wire.post(
+            self.provider.url, text.encode(), on_reply=on_reply
+        )
+
+    async def _ask(self, url: str) -> Answer:
+        self._check_open()
+        reply = await self._wire.get(url)
+        return read_query(
+            exc=reply.exc, status=reply.status, headers=reply.headers, raw=reply.raw
+        )
+
+    def _check_open(self) -> None:
+        if self._wire.is_closed:
+            raise ConfigError("the client is closed; make a new one. Nothing was sent.")
+
+
+def _auth(
+    api_key: str | Secret | AccessKey | None, provider: Provider
+) -> KeyAuth | SignedAuth:
+    if isinstance(api_key, AccessKey):
+        return SignedAuth(api_key)
+    return KeyAuth(read_key(api_key, gateway=provider.is_cometapi))

@@ -1,0 +1,87 @@
+"""What a clip costs, as far as published price lists tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from ._catalogue import catalogue
+from ._check import DEFAULTS, read_field
+from ._model import ANY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ._model import Model
+    from ._request import ImageToVideoRequest
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """An estimate; what was really charged stands in the finished task."""
+
+    units: Decimal
+    """Kling units."""
+
+    dollars: Decimal
+    """US dollars, rounded to the cent."""
+
+    source: str
+    """Where the numbers come from."""
+
+    as_of: date
+    """When they were read."""
+
+
+def estimate(
+    request: ImageToVideoRequest | Mapping[str, Any], *, through_gateway: bool = True
+) -> Price | None:
+    """Estimate the price of a request, or of its fields; None: not known.
+
+    Args:
+        request: a request, or fields as `check` takes them.
+        through_gateway: by CometAPI's price level; False: by Kling's own.
+    """
+    asked = _asked(request)
+    facts = catalogue()
+    model = facts.model(asked["model_name"]) if asked else None
+    rate = _rate(model, asked) if model else None
+    if rate is None:
+        return None
+    units = rate * int(asked["duration"])
+    factor = facts.gateway_factor if through_gateway else Decimal(1)
+    price = f"1 unit = ${facts.unit_dollars}"
+    level = f", times {factor} as on CometAPI" if through_gateway else ""
+    return Price(
+        units=units.normalize(),
+        dollars=(units * facts.unit_dollars * factor).quantize(CENT),
+        source=f"{facts.source}, {price}{level}; an estimate",
+        as_of=facts.as_of,
+    )
+
+
+def _asked(request: object) -> dict[str, Any]:
+    given = (
+        {item.name: getattr(request, item.name) for item in fields(request)}
+        if is_dataclass(request)
+        else request
+    )
+    names = ("model_name", "mode", "duration", "sound", "voice_list")
+    values = {**DEFAULTS, **given}  # type: ignore[dict-item]
+    try:
+        return {name: read_field(name, values[name]) for name in names}
+    except InputError:
+        return {}
+
+
+def _rate(model: Model, asked: Mapping[str, Any]) -> Decimal | None:
+    mode = (asked["mode"] or model.modes[0]) if model.modes else ANY
+    if asked["sound"] == "on":
+        kind = "+voice_list" if asked["voice_list"] else "+sound"
+        return model.units_per_second.get(f"{mode}{kind}")
+    return model.units_per_second.get(mode)

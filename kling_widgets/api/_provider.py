@@ -1,0 +1,104 @@
+"""Who answers: CometAPI, Kling itself, the simulator, or anyone with the same wire."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from ..errors import ConfigError
+from ._addresses import is_loopback
+from ._text import shown
+
+SIMULATOR_HOST = "simulator.kling"
+"""A name that exists in this process only, so plain http is safe there."""
+
+_ENDPOINT = re.compile(r"(?:/kling)?(?:/v1)?(?:/videos(?:/image2video)?)?/*$")
+_TWICE = re.compile(r"/(kling|v1|videos)/(?:.*/)?\1(?:/|$)")
+_LIKE = "base_url must look like https://api.cometapi.com"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A service that speaks Kling's image-to-video wire."""
+
+    name: str
+    base_url: str
+    """Scheme and host, perhaps with a path in front; no slash at the end."""
+
+    prefix: str = "/kling/v1"
+    """What stands between the base URL and `/videos/image2video`."""
+
+    @property
+    def is_cometapi(self) -> bool:
+        """Whether key and price are CometAPI's."""
+        return self.name == "cometapi"
+
+    @property
+    def url(self) -> str:
+        """The address that tasks are posted to, and asked for under."""
+        return f"{self.base_url}{self.prefix}/videos/image2video"
+
+
+COMETAPI = Provider(name="cometapi", base_url="https://api.cometapi.com")
+KLING_SINGAPORE = Provider(
+    name="kling", base_url="https://api-singapore.klingai.com", prefix="/v1"
+)
+KLING_BEIJING = Provider(
+    name="kling", base_url="https://api-beijing.klingai.com", prefix="/v1"
+)
+SIMULATOR = Provider(name="simulator", base_url=f"http://{SIMULATOR_HOST}")
+
+KNOWN_HOSTS = {
+    "api.cometapi.com": COMETAPI,
+    "api-singapore.klingai.com": KLING_SINGAPORE,
+    "api-beijing.klingai.com": KLING_BEIJING,
+    "api.klingai.com": KLING_SINGAPORE,  # the older name of the same service
+    SIMULATOR_HOST: SIMULATOR,
+}
+
+
+def provider_at(base_url: str) -> Provider:
+    """Return the provider behind a base URL, mending what is easily mistaken.
+
+    A `/v1`, a `/kling/v1` or the whole endpoint at the end is taken off: CometAPI's
+    own OpenAI-style base URL ends in `/v1`, the one for Kling does not.
+
+    Raises:
+        ConfigError: the key would travel in clear text, or the URL makes no sense.
+    """
+    url = _split(base_url)
+    known = KNOWN_HOSTS.get(url.hostname or "")
+    if known and url.port is None:
+        return known
+    path = _ENDPOINT.sub("", url.path)
+    name = "simulator" if is_loopback(url.hostname or "") else "other"
+    return Provider(name=name, base_url=f"{url.scheme}://{url.netloc}{path}")
+
+
+def _split(base_url: str) -> SplitResult:
+    text = str(base_url).strip()
+    try:
+        url = urlsplit(text)
+        _ = url.port
+    except ValueError:
+        raise ConfigError(f"{_LIKE}; this cannot be read.") from None
+    problem = _problem(text, url)
+    if problem:
+        raise ConfigError(problem)
+    return url
+
+
+def _problem(text: str, url: SplitResult) -> str | None:
+    if "@" in url.netloc:
+        return f"{_LIKE}, without a user name or password."
+    if url.scheme not in {"https", "http"} or not url.hostname:
+        return f"{_LIKE}; got {shown(text.partition('?')[0])}."
+    if "?" in text or "#" in text or re.search(r"[\s\\]", text):
+        return f"{_LIKE}, without a query, a fragment or spaces."
+    if _TWICE.search(f"{url.path}/"):
+        return f"{_LIKE}; the path says the same twice: {shown(url.path)}."
+    is_here = is_loopback(url.hostname) or url.hostname == SIMULATOR_HOST
+    if url.scheme == "http" and not is_here:
+        return "base_url must be https: the key would travel in clear text."
+    return None

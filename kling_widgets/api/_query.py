@@ -1,0 +1,103 @@
+"""What an answer to a question means. Asking again is free, so doubt does no harm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import AmbiguousSubmit, Busy, ProviderError, TaskNotFound, Unavailable
+from ._answer import OK, Answer, read_answer
+from ._codes import (
+    KLING,
+    STATUS,
+    Meaning,
+    meaning_of,
+    meaning_of_page,
+    meaning_of_redirect,
+)
+from ._json import UnreadableJson
+from ._problem import describe
+from ._sentence import provider_error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._task import Task
+
+PERMANENT_REDIRECT = 308
+ASK_AGAIN = "Asking again later is free."
+NOT_FOUND = ("not found", "not exist", "no such task")
+"""Nobody documents the answer to an unknown id; these words are in all candidates."""
+
+
+def read_query(
+    *,
+    exc: BaseException | None = None,
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    raw: bytes = b"",
+) -> Answer:
+    """Return the answer to a question, or raise what stands in its place.
+
+    Raises:
+        TaskNotFound: the id is not known there, or not yet.
+        Unavailable: no usable answer; ask again.
+        Rejected: the key or the account may not ask.
+    """
+    answer = None
+    if exc is not None or status is None:
+        meaning = _unavailable(describe(exc).rstrip("."))
+    elif status in range(300, 400):
+        meaning = meaning_of_redirect(PERMANENT_REDIRECT, headers)
+    else:
+        answer, problem = _readable(raw)
+        if answer and answer.code == OK and status in range(200, 300):
+            return answer
+        meaning = (
+            meaning_of(answer, status)
+            if answer
+            else meaning_of_page(status, raw, problem)
+        )
+    raise _error(meaning, answer, status, headers)
+
+
+def task_of(answer: Answer) -> Task:
+    """Return the one task of an answer, or raise `Unavailable`."""
+    tasks = (answer.task,) if answer.task else answer.tasks
+    if len(tasks) == 1:
+        return tasks[0]
+    cause = "the gateway's answer names no task"
+    raise _error(_unavailable(cause), answer, None, None)
+
+
+def _readable(raw: bytes) -> tuple[Answer | None, str]:
+    try:
+        return read_answer(raw), ""
+    except UnreadableJson as problem:
+        return None, str(problem)
+
+
+def _error(
+    meaning: Meaning,
+    answer: Answer | None,
+    status: int | None,
+    headers: Mapping[str, str] | None,
+) -> ProviderError:
+    asked = _as_question(meaning, answer)
+    error = provider_error(asked, answer, status, headers or {}, about_money=False)
+    error.charged = None
+    return error
+
+
+def _as_question(meaning: Meaning, answer: Answer | None) -> Meaning:
+    if issubclass(meaning.error, AmbiguousSubmit | Busy):
+        return _unavailable(meaning.cause)
+    text = answer.message.lower() if answer else ""
+    unknown = meaning in (KLING[1203], STATUS[404]) or meaning.error is TaskNotFound
+    if unknown or any(words in text for words in NOT_FOUND):
+        cause = "this id is not known at the gateway, or not yet"
+        return Meaning(meaning.row, TaskNotFound, cause, ASK_AGAIN)
+    return meaning
+
+
+def _unavailable(cause: str) -> Meaning:
+    return Meaning("", Unavailable, cause, ASK_AGAIN)
