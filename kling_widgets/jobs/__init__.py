@@ -1,0 +1,21 @@
+"""Time: the loop's thread, the journal, and the way of a job through both."""
+
+from __future__ import annotations
+
+from ._default import runner
+from ._job import Job
+from ._runner import JobRunner
+from ._settings import Settings, configure, settings
+from ._snapshot import JobSnapshot
+from ._states import JobState
+
+__all__ = [
+    "Job",
+    "JobRunner",
+    "JobSnapshot",
+    "JobState",
+    "Settings",
+    "configure",
+    "runner",
+    "settings",
+]

@@ -1,0 +1,42 @@
+"""The runner that everything uses unless it is given another."""
+
+from __future__ import annotations
+
+import atexit
+import threading
+
+from ._loop import LoopThread
+from ._runner import JobRunner
+from ._settings import settings
+
+_lock = threading.Lock()
+_loop: LoopThread | None = None
+_runners: list[JobRunner] = []
+
+
+def runner() -> JobRunner:
+    """Return the runner for the settings as they are now.
+
+    Settings that change give a new runner; jobs that run keep theirs, and with
+    it the key and the base URL that they were started with.
+    """
+    global _loop  # noqa: PLW0603 - one thread a process is the point
+    now = settings()
+    with _lock:
+        if _loop is None:
+            _loop = LoopThread()
+            atexit.register(close)
+        if not _runners or _runners[-1].settings != now:
+            _runners.append(JobRunner(now, _loop))
+        return _runners[-1]
+
+
+def close() -> None:
+    """Stop following jobs and close everything. The journal keeps what is left."""
+    global _loop  # noqa: PLW0603 - see above
+    with _lock:
+        if _loop is None:
+            return
+        _loop.close(*(job_runner.aclose for job_runner in _runners))
+        _runners.clear()
+        _loop = None

@@ -1,0 +1,31 @@
+"""How long a clip usually takes: what this user saw before, else what is known."""
+
+from __future__ import annotations
+
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DOCUMENTED = (60.0, 300.0)
+"""Seconds for a 5 s clip: tools that call Kling report 1 to 5 minutes, 164 s on average."""
+ENOUGH = 5
+"""From this many past jobs of the same kind their own times say more."""
+
+
+def usual_seconds(
+    past: Sequence[float], duration: str, speed: float = 1.0
+) -> tuple[float, float]:
+    """Return the band in which most such clips are done.
+
+    Args:
+        past: Seconds that earlier jobs of the same kind took here.
+        duration: Length of the clip in seconds, as the API's text.
+        speed: How much faster than at Kling time passes at this gateway.
+    """
+    if len(past) >= ENOUGH:
+        tenths = quantiles(past, n=10, method="inclusive")
+        return tenths[0], tenths[-1]
+    stretch = max(1.0, float(duration) / 5) / speed
+    return DOCUMENTED[0] * stretch, DOCUMENTED[1] * stretch

@@ -1,0 +1,75 @@
+"""Where requests go: the one place that joins the client and the simulator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..api import SIMULATOR, KlingClient
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ._settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateway:
+    """An open door to the API, and to the files it links to."""
+
+    name: str
+    """The provider's: `"cometapi"`, `"simulator"`, …"""
+    base_url: str
+    client: KlingClient
+    files: httpx.AsyncBaseTransport | None
+    """How result files are fetched; the network where there is nothing special."""
+    simulated: bool
+    speed: float
+    """How much faster than at Kling time passes there."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self.client.aclose()
+
+
+def open_gateway(settings: Settings) -> Gateway:
+    """Open the gateway that the settings name.
+
+    Raises:
+        ConfigError: CometAPI is asked for and there is no key.
+    """
+    return _simulator(settings) if settings.simulated else _cometapi(settings)
+
+
+def _cometapi(settings: Settings) -> Gateway:
+    client = KlingClient(settings.api_key, base_url=settings.base_url)
+    provider = client.provider
+    return Gateway(
+        name=provider.name,
+        base_url=provider.base_url,
+        client=client,
+        files=None,
+        simulated=provider.name == SIMULATOR.name,
+        speed=1.0,
+    )
+
+
+def _simulator(settings: Settings) -> Gateway:
+    import httpx
+
+    from ..simulator import DEMO_KEY, Simulator
+
+    simulator = Simulator(
+        settings.home / "simulator",
+        speed=settings.simulator_speed,
+        base_url=SIMULATOR.base_url,
+    )
+    transport = httpx.ASGITransport(app=simulator.app)
+    return Gateway(
+        name=SIMULATOR.name,
+        base_url=SIMULATOR.base_url,
+        client=KlingClient(DEMO_KEY, provider=SIMULATOR, transport=transport),
+        files=transport,
+        simulated=True,
+        speed=settings.simulator_speed,
+    )

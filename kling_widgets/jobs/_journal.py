@@ -1,0 +1,229 @@
+"""The journal: every job that was ever started here, on disk before it is sent.
+
+SQLite with a rollback journal: write-ahead logging does not work on network
+file systems, where notebook homes often live. One connection, used only on the
+loop's thread.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..errors import JournalError
+from ._schema import VERSION, migrate
+from ._states import MOVES, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ._clock import Clock
+
+FILE_NAME = "journal.sqlite3"
+BUSY_SECONDS = 10.0
+
+PRAGMAS = """
+PRAGMA journal_mode = DELETE;
+PRAGMA synchronous = EXTRA;
+PRAGMA fullfsync = ON;
+PRAGMA foreign_keys = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA secure_delete = ON;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow:
+    """One job as the journal holds it."""
+
+    id: str
+    state: JobState
+    rev: int
+    created_at: str
+    updated_at: str
+    gateway: str
+    base_url: str
+    request: str
+    request_sha256: str
+    folder: str
+    task_id: str | None
+    status_text: str | None
+    reply: bytes | None
+    url: str | None
+    file: str | None
+    file_sha256: str | None
+    file_bytes: int | None
+    price: str | None
+    units: str | None
+    seconds: float | None
+    error: str | None
+
+
+class StaleMoveError(JournalError):
+    """Somebody else moved the job first, or the move is not allowed."""
+
+
+class Journal:
+    """The durable memory of all jobs."""
+
+    def __init__(self, home: Path, clock: Clock) -> None:
+        self.path = home / FILE_NAME
+        self._clock = clock
+        with self._explained():
+            _make_private(home, self.path)
+            self._db = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None
+            )
+            self._db.row_factory = sqlite3.Row
+            self._db.executescript(PRAGMAS)
+            self._open()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def add(self, job_id: str, **columns: str | None) -> None:
+        """Commit a new job in state `prepared`, before anything is sent."""
+        now = self._now()
+        values = {
+            "id": job_id,
+            "state": JobState.PREPARED.value,
+            "created_at": now,
+            "updated_at": now,
+            **columns,
+        }
+        names = ", ".join(values)
+        places = ", ".join(f":{name}" for name in values)
+        with self._transaction() as db:
+            db.execute(f"INSERT INTO job ({names}) VALUES ({places})", values)  # noqa: S608 - names are this package's own
+            self._record(job_id, JobState.PREPARED.value, "")
+
+    def move(
+        self, job_id: str, state: JobState, detail: str = "", **columns: Any
+    ) -> None:
+        """Commit the step to *state*, with what is learned by it.
+
+        Raises:
+            StaleMoveError: The job is not in a state that may lead there.
+        """
+        with self._transaction():
+            row = self._row(job_id)
+            if state not in MOVES[row.state]:
+                raise StaleMoveError(
+                    f"{job_id} is {row.state.value} in the journal and cannot become "
+                    f"{state.value}: another kernel may have moved it."
+                )
+            self._write(job_id, {**columns, "state": state.value, "rev": row.rev + 1})
+            self._record(job_id, state.value, detail)
+
+    def note(self, job_id: str, what: str, detail: str = "", **columns: Any) -> None:
+        """Commit something learned about a job that does not move it."""
+        with self._transaction():
+            self._write(job_id, columns)
+            self._record(job_id, what, detail)
+
+    def get(self, job_id: str) -> JobRow | None:
+        """Return one job, or nothing where the id is not known here."""
+        with self._explained():
+            row = self._db.execute("SELECT * FROM job WHERE id = ?", (job_id,))
+            found = row.fetchone()
+        return _row(found) if found else None
+
+    def rows(self) -> tuple[JobRow, ...]:
+        """Return all jobs, newest first."""
+        with self._explained():
+            found = self._db.execute(
+                "SELECT * FROM job ORDER BY created_at DESC, rowid DESC"
+            ).fetchall()
+        return tuple(_row(row) for row in found)
+
+    def seconds_taken(
+        self, gateway: str, model_name: str, mode: str | None, duration: str
+    ) -> tuple[float, ...]:
+        """Return how long past jobs of this kind took, newest first."""
+        with self._explained():
+            found = self._db.execute(
+                """
+                SELECT seconds FROM job
+                WHERE gateway = ? AND seconds IS NOT NULL
+                AND json_extract(request, '$.model_name') = ?
+                AND json_extract(request, '$.mode') IS ?
+                AND json_extract(request, '$.duration') = ?
+                ORDER BY created_at DESC LIMIT 50
+                """,
+                (gateway, model_name, mode, duration),
+            ).fetchall()
+        return tuple(row["seconds"] for row in found)
+
+    def _open(self) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise JournalError(
+                f"The journal {str(self.path)!r} was written by a newer version of "
+                "kling_widgets. Install that version, or name another folder in "
+                "KLING_WIDGETS_HOME."
+            )
+        migrate(self._db)
+
+    def _row(self, job_id: str) -> JobRow:
+        row = self.get(job_id)
+        if row is None:
+            raise JournalError(f"The journal has no job {job_id!r}.")
+        return row
+
+    def _write(self, job_id: str, columns: dict[str, Any]) -> None:
+        values = {**columns, "updated_at": self._now(), "id": job_id}
+        changes = ", ".join(f"{name} = :{name}" for name in values if name != "id")
+        self._db.execute(f"UPDATE job SET {changes} WHERE id = :id", values)  # noqa: S608 - names are this package's own
+
+    def _record(self, job_id: str, what: str, detail: str) -> None:
+        self._db.execute(
+            """
+            INSERT INTO event (job_id, n, at, pid, what, detail)
+            SELECT ?, count(*), ?, ?, ?, ? FROM event WHERE job_id = ?
+            """,
+            (job_id, self._now(), os.getpid(), what, detail, job_id),
+        )
+
+    def _now(self) -> str:
+        return self._clock.wall().isoformat()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._explained():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.rollback()
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what SQLite and the disk say into a sentence."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            reason = str(error)
+        else:
+            return
+        raise JournalError(
+            f"The journal {str(self.path)!r} cannot be used ({reason}). "
+            "Mend that, or set KLING_WIDGETS_HOME to a folder on a local disk."
+        )
+
+
+def _row(row: sqlite3.Row) -> JobRow:
+    values = dict(row)
+    return JobRow(**{**values, "state": JobState(values["state"])})
+
+
+def _make_private(home: Path, path: Path) -> None:
+    """Create the folder and the file so that only this user can read them."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

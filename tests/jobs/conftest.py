@@ -1,0 +1,117 @@
+"""A runner on a real loop, a real journal and the real simulator, with fast clocks."""
+
+from __future__ import annotations
+
+import base64
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import av
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+
+from kling_widgets.api import ImageToVideoRequest, KlingClient
+from kling_widgets.jobs import JobRunner, configure, settings
+from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs._loop import LoopThread
+from tests.jobs.scripted import HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kling_widgets.jobs import Settings
+
+
+class FastClock:
+    """A clock on which waiting takes no time, and counts."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+
+    def wall(self) -> datetime:
+        return datetime.fromtimestamp(1_800_000_000 + self.now, UTC)
+
+    def mono(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def loop() -> Iterator[LoopThread]:
+    thread = LoopThread()
+    yield thread
+    thread.close()
+
+
+@pytest.fixture
+def clock() -> FastClock:
+    return FastClock()
+
+
+@pytest.fixture
+def somewhere(tmp_path: Path) -> Iterator[Settings]:
+    """Settings that write only below the test's folder."""
+    configure(home=tmp_path / "home", output_dir=tmp_path / "clips")
+    yield settings()
+    configure(home=None, output_dir=None)
+
+
+@pytest.fixture
+def picture() -> str:
+    """A small picture as the wire wants it."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").resize((320, 320)).convert("RGB").save(file, "JPEG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+@pytest.fixture
+def request_(picture: str) -> ImageToVideoRequest:
+    return ImageToVideoRequest(picture, prompt="slow zoom in")
+
+
+@pytest.fixture(scope="session")
+def mp4() -> bytes:
+    """A real clip of half a second."""
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp4") as container:
+        stream = container.add_stream("libx264", rate=24)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        for shade in range(12):
+            grey = np.full((48, 64, 3), shade * 20, np.uint8)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(grey)))
+        container.mux(stream.encode(None))
+    return file.getvalue()
+
+
+@pytest.fixture
+def against(
+    somewhere: Settings, loop: LoopThread, clock: FastClock
+) -> Iterator[Callable[[Callable[[httpx.Request], httpx.Response]], JobRunner]]:
+    """Return a function that gives a runner whose gateway answers as told."""
+    runners: list[JobRunner] = []
+
+    def make(answer: Callable[[httpx.Request], httpx.Response]) -> JobRunner:
+        def connect(_: Settings) -> Gateway:
+            transport = httpx.MockTransport(answer)
+            return Gateway(
+                name="cometapi",
+                base_url=HOST,
+                client=KlingClient("sk-0123456789", base_url=HOST, transport=transport),
+                files=transport,
+                simulated=False,
+                speed=1.0,
+            )
+
+        runners.append(JobRunner(somewhere, loop, clock=clock, connect=connect))
+        return runners[-1]
+
+    yield make
+    loop.close(*(runner.aclose for runner in runners))
