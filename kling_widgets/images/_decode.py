@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
+from ._chunks import check_chunks
 from ._limits import MAX_FILE_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS
 from ._say import megabytes, megapixels, shown
 from ._sniff import JPEG, OPENED_BY_PILLOW, PNG, kind_of
@@ -31,6 +32,7 @@ BROKEN: Final = (
     LookupError,
     TypeError,
     EOFError,
+    UserWarning,  # raised for damaged EXIF where warnings are errors
     struct.error,
     zlib.error,
 )
@@ -50,7 +52,7 @@ def decode(data: bytes, field: str) -> ImageFile:
             field=field,
         )
     kind = _accepted_kind(data, field)
-    with damage_told(data, kind, field):
+    with damage_told(kind, field):
         picture = _build(data, kind)
     _check_pixels(picture.size, kind, field)
     return picture
@@ -85,7 +87,10 @@ def _build(data: bytes, kind: str) -> ImageFile:
     from PIL.JpegImagePlugin import JpegImageFile
     from PIL.PngImagePlugin import PngImageFile
 
-    return (PngImageFile if kind == PNG else JpegImageFile)(io.BytesIO(data))
+    if kind == JPEG:
+        return JpegImageFile(io.BytesIO(data))
+    check_chunks(data)
+    return PngImageFile(io.BytesIO(data))
 
 
 def _check_pixels(size: tuple[int, int], kind: str, field: str) -> None:
@@ -100,7 +105,7 @@ def _check_pixels(size: tuple[int, int], kind: str, field: str) -> None:
 
 
 @contextmanager
-def damage_told(data: bytes, kind: str, field: str) -> Iterator[None]:
+def damage_told(kind: str, field: str) -> Iterator[None]:
     """Turn what a decoder raises into one sentence."""
     try:
         yield
@@ -108,14 +113,13 @@ def damage_told(data: bytes, kind: str, field: str) -> Iterator[None]:
         raise
     except BROKEN as exc:
         raise InputError(
-            f"{field}: {_damage(data, kind, exc)} Save or download it again.",
+            f"{field}: {_damage(kind, exc)} Save or download it again.",
             field=field,
         ) from exc
 
 
-def _damage(data: bytes, kind: str, exc: Exception) -> str:
-    cut = kind == PNG and b"IEND" not in data[-64:]
-    if cut or "truncated" in str(exc).lower():
+def _damage(kind: str, exc: Exception) -> str:
+    if "truncated" in str(exc).lower():
         return f"the {kind} file is cut short."
     if "decompress" in str(exc).lower() or "too large" in str(exc).lower():
         return f"the {kind} file has damaged metadata that unpacks without end."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ._fit import smaller
@@ -43,7 +43,8 @@ def encode_drawing(picture: Image) -> Encoded:
         drawing = encode_png(picture)
         if len(drawing.data) <= SMALL_PNG_BYTES:
             return drawing
-    return encode_photo(picture)
+    photo = encode_photo(picture)
+    return replace(photo, notes=("saved as JPEG", *photo.notes))
 
 
 def encode_again(picture: Image) -> Encoded:
@@ -73,7 +74,7 @@ def _quality_note(quality: int) -> tuple[str, ...]:
     if quality == QUALITIES[0]:
         return ()
     limit = megabytes(MAX_IMAGE_BYTES)
-    return (f"saved at JPEG quality {quality} to stay within {limit}",)
+    return (f"JPEG quality {quality} to stay within {limit}",)
 
 
 def _looks_small(picture: Image) -> bool:

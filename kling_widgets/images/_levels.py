@@ -24,7 +24,7 @@ def to_levels(array: NDArray[Any], field: str) -> tuple[NDArray[Any], str | None
     """
     match array.dtype.kind, array.dtype.itemsize:
         case "b", _:
-            return array.astype("uint8") * TOP, "true and false became white and black"
+            return array.astype("uint8") * TOP, None
         case "u", 1:
             return array, None
         case "u", 2:

@@ -13,7 +13,6 @@ from ._limits import WHITE_FROM
 from ._prepare import as_ready, upright
 from ._say import pixels
 from ._sources import open_source
-from ._upright import upright_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,7 +40,7 @@ def prepare_mask(
     if ready is not None and not ready.data:
         return ready
     source = open_source(ready.data if ready else anything, field)
-    before = upright_size(source.picture)
+    before = source.size
     size = size or before
     _check_ratio(before, size, field)
     check_size(size, field)

@@ -17,7 +17,7 @@ from ._encoded import EncodedImage
 from ._fit import check_size, fitted
 from ._links import check_link, is_link
 from ._sources import Source, open_source
-from ._upright import is_sideways, turned, upright_size
+from ._upright import turned, upright_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,7 +37,7 @@ def prepare(anything: Any, *, field: str = "image") -> EncodedImage:
     if ready is not None:
         return ready
     source = open_source(anything, field)
-    size = upright_size(source.picture)
+    size = source.size
     check_size(size, field)
     standing, notes = upright(source, field, fitted(size))
     plain, colour_notes = to_rgb(standing, field)
@@ -75,7 +75,7 @@ def upright(
         InputError: the file is damaged.
     """
     picture = _loaded(source, field, size)
-    standing = turned(picture)
+    standing = turned(picture, source.orientation)
     notes = ("turned upright",) if standing is not picture else ()
     return standing, (*source.notes, *notes)
 
@@ -85,12 +85,11 @@ def _loaded(source: Source, field: str, size: tuple[int, int]) -> Image:
     from PIL.ImageFile import ImageFile
 
     picture = source.picture
-    kind = picture.format or "picture"
-    with damage_told(source.data, kind, field):
-        if source.data and isinstance(picture, ImageFile):
-            picture.draft("RGB", size[::-1] if is_sideways(picture) else size)
-        picture.load()
-    return picture if source.data else picture.copy()
+    if isinstance(picture, ImageFile):
+        with damage_told(picture.format or "picture", field):
+            picture.draft("RGB", upright_size(size, source.orientation))
+            picture.load()
+    return picture
 
 
 def _resized(picture: Image, size: tuple[int, int]) -> Image:
@@ -100,6 +99,6 @@ def _resized(picture: Image, size: tuple[int, int]) -> Image:
 def _encoded(source: Source, picture: Image) -> Encoded:
     if not source.is_jpeg:
         return encode_drawing(picture)
-    if picture is source.picture:
+    if source.is_file and picture is source.picture:
         return encode_again(picture)
     return encode_photo(picture)

@@ -24,7 +24,7 @@ def _visible(char: str) -> str:
 
 def megabytes(count: int) -> str:
     """11_300_000 as `11.3 MB`."""
-    return f"{count / 1_000_000:.1f} MB"
+    return f"{count / 1_000_000:.1f}".removesuffix(".0") + " MB"
 
 
 def megapixels(count: int) -> str:

@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
 from ._arrays import from_array
-from ._decode import decode
+from ._decode import BROKEN, decode
 from ._files import read_file
 from ._limits import MAX_FILE_BYTES
 from ._say import printable
 from ._text import read_text
+from ._upright import UPRIGHT, read_orientation, upright_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 FIGURE_SIDE: Final = 1280
 """Pixels of a drawn figure's long side: it can be drawn at any size."""
+
+UNREADABLE: Final = (*BROKEN, AssertionError, AttributeError)
+"""What Pillow raises for a picture whose file was closed under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,15 @@ class Source:
 
     picture: Image
     notes: tuple[str, ...] = ()
-    data: bytes = b""
-    """The file that the picture is read from, if it came as one."""
+    orientation: int = UPRIGHT
+    """How it is to be turned, as EXIF numbers it."""
+    is_file: bool = False
+    """Whether it came as a file's bytes."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height once it is turned upright."""
+        return upright_size(self.picture.size, self.orientation)
 
     @property
     def is_jpeg(self) -> bool:
@@ -48,7 +59,7 @@ def open_source(anything: Any, field: str) -> Source:
     from PIL.Image import Image
 
     if isinstance(anything, Image):
-        return _from_picture(anything)
+        return _from_picture(anything, field)
     if _is_figure(anything):
         return _from_bytes(_drawn(anything), field)
     if hasattr(anything, "__array__") or hasattr(anything, "__array_interface__"):
@@ -103,11 +114,27 @@ def _shown_bytes(anything: Any, field: str) -> bytes:
 
 def _from_bytes(data: bytes, field: str, notes: tuple[str, ...] = ()) -> Source:
     picture = decode(data, field)
-    return Source(picture, (*notes, *_frames_note(picture)), data)
+    return Source(
+        picture,
+        notes=(*notes, *_frames_note(picture)),
+        orientation=read_orientation(picture),
+        is_file=True,
+    )
 
 
-def _from_picture(picture: Image) -> Source:
-    return Source(picture, _frames_note(picture))
+def _from_picture(picture: Image, field: str) -> Source:
+    """A user's own picture: a copy, so that theirs stays as it is."""
+    try:
+        notes, orientation = _frames_note(picture), read_orientation(picture)
+        copy = picture.copy()
+        copy.format = picture.format
+    except UNREADABLE as exc:
+        raise InputError(
+            f"{field}: the PIL image cannot be read ({printable(exc) or 'no reason'}). "
+            "Was its file closed, or cut short?",
+            field=field,
+        ) from exc
+    return Source(copy, notes, orientation)
 
 
 def _frames_note(picture: Image) -> tuple[str, ...]:

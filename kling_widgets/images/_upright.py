@@ -15,29 +15,24 @@ FIRST_SIDEWAYS: Final = 5
 LAST: Final = 8
 
 
-def orientation(picture: Image) -> int:
+def read_orientation(picture: Image) -> int:
     """1…8 as EXIF numbers them; 1 also where nothing readable is said."""
     try:
         value = picture.getexif().get(ORIENTATION_TAG, UPRIGHT)
-    except (*BROKEN, UserWarning):  # a warning is raised under python -W error
+    except BROKEN:
         return UPRIGHT
     if isinstance(value, int) and UPRIGHT <= value <= LAST:
         return value
     return UPRIGHT
 
 
-def upright_size(picture: Image) -> tuple[int, int]:
-    """Width and height as they will be once the picture is turned."""
-    width, height = picture.size
-    return (height, width) if is_sideways(picture) else (width, height)
+def upright_size(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    """The size that a picture has once it is turned, and the other way round."""
+    width, height = size
+    return (height, width) if orientation >= FIRST_SIDEWAYS else (width, height)
 
 
-def is_sideways(picture: Image) -> bool:
-    """Whether turning it upright swaps its sides."""
-    return orientation(picture) >= FIRST_SIDEWAYS
-
-
-def turned(picture: Image) -> Image:
+def turned(picture: Image, orientation: int) -> Image:
     """The picture turned upright; itself if it already is."""
     from PIL.Image import Transpose
 
@@ -50,5 +45,5 @@ def turned(picture: Image) -> Image:
         7: Transpose.TRANSVERSE,
         8: Transpose.ROTATE_90,
     }
-    turn = turns.get(orientation(picture))
+    turn = turns.get(orientation)
     return picture if turn is None else picture.transpose(turn)

@@ -12,7 +12,7 @@ from ._decode import damage_told, decode
 from ._limits import MAX_IMAGE_BYTES, MAX_PIXELS
 from ._links import is_link
 from ._say import megabytes, megapixels
-from ._upright import turned
+from ._upright import read_orientation, turned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -43,9 +43,10 @@ def open_wire(text: str) -> Image:
             f"{FIELD}: {megapixels(count)}, the limit is {megapixels(MAX_PIXELS)}.",
             field=FIELD,
         )
-    with damage_told(data, picture.format or "picture", FIELD):
+    with damage_told(picture.format or "picture", FIELD):
         picture.load()
-    return to_rgb(turned(picture), FIELD)[0]
+    upright = turned(picture, read_orientation(picture))
+    return to_rgb(upright, FIELD)[0]
 
 
 def _decoded(text: str) -> bytes:
