@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ._levels import TOP, to_levels
 from ._say import printable
@@ -82,27 +82,17 @@ def _flattened(picture: Image, *, paper: str) -> tuple[Image, str | None]:
 
 def _in_screen_colours(picture: Image) -> tuple[Image, str | None]:
     """In sRGB: phones and print shops tag their files with other colour spaces."""
-    from PIL import ImageCms
+    from PIL.ImageCms import PyCMSError
 
-    profile = _profile(picture)
-    if profile is None:
-        return picture, None
     try:
-        name = ImageCms.getProfileDescription(profile).strip()
-        if picture.mode == "RGB" and name.startswith("sRGB"):
-            return picture, None
-        screen = ImageCms.createProfile("sRGB")
-        moved = ImageCms.profileToProfile(picture, profile, screen, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError):
+        profile = _profile(picture)
+        return (picture, None) if profile is None else _moved(picture, profile)
+    except (PyCMSError, OSError, ValueError, TypeError):
         return picture, "its colour profile is unreadable and was left out"
-    if moved is None:
-        return picture, None
-    space = picture.mode if picture.mode == "LAB" else printable(name)
-    return moved, f"colours converted from {space} to sRGB"
 
 
 def _profile(picture: Image) -> ImageCmsProfile | None:
-    """The colour space that the picture says it is in, if it can be read."""
+    """The colour space that the picture says it is in."""
     from PIL import ImageCms
 
     if picture.mode == "LAB":
@@ -110,10 +100,19 @@ def _profile(picture: Image) -> ImageCmsProfile | None:
     icc = picture.info.get("icc_profile")
     if picture.mode not in {"RGB", "CMYK"} or not icc or len(icc) > MAX_PROFILE_BYTES:
         return None
-    try:
-        return ImageCms.ImageCmsProfile(io.BytesIO(icc))
-    except (OSError, TypeError):
-        return None
+    return ImageCms.ImageCmsProfile(io.BytesIO(icc))
+
+
+def _moved(picture: Image, profile: ImageCmsProfile) -> tuple[Image, str | None]:
+    from PIL import ImageCms
+
+    name = ImageCms.getProfileDescription(profile).strip()
+    if picture.mode == "RGB" and name.startswith("sRGB"):
+        return picture, None
+    screen = ImageCms.createProfile("sRGB")
+    moved = ImageCms.profileToProfile(picture, profile, screen, outputMode="RGB")
+    space = picture.mode if picture.mode == "LAB" else printable(name)
+    return cast("Image", moved), f"colours converted from {space} to sRGB"
 
 
 def _as_rgb(picture: Image) -> tuple[Image, str | None]:

@@ -109,8 +109,6 @@ def damage_told(kind: str, field: str) -> Iterator[None]:
     """Turn what a decoder raises into one sentence."""
     try:
         yield
-    except InputError:
-        raise
     except BROKEN as exc:
         raise InputError(
             f"{field}: {_damage(kind, exc)} Save or download it again.",

@@ -10,6 +10,8 @@ from typing import Final
 from ..errors import InputError
 from ._say import printable
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 PRIVATE_SUFFIXES: Final = (
     "localhost",
     "local",
@@ -59,33 +61,23 @@ def check_reachable(host: str, field: str) -> None:
         )
 
 
-def _address(
-    host: str, field: str
-) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _address(host: str, field: str) -> Address | None:
     """The address that the host spells, as browsers read it: `127.1` is one too."""
-    if ":" in host:
-        return _parsed_v6(host, field)
-    if not NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
-        return None
+    name = host.rstrip(".")
     try:
-        return ipaddress.IPv4Address(socket.inet_aton(host.rstrip(".")))
-    except OSError as exc:
+        if ":" in host:
+            address = ipaddress.IPv6Address(host)
+            return address.ipv4_mapped or address
+        if NUMBER.fullmatch(name.rpartition(".")[2]):
+            return ipaddress.IPv4Address(socket.inet_aton(name))
+    except (OSError, ValueError) as exc:
         raise InputError(
             f"{field} URL: {printable(host)} is no internet address.", field=field
         ) from exc
+    return None
 
 
-def _parsed_v6(host: str, field: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    try:
-        address = ipaddress.IPv6Address(host)
-    except ValueError as exc:
-        raise InputError(
-            f"{field} URL: {printable(host)} is no internet address.", field=field
-        ) from exc
-    return address.ipv4_mapped or address
-
-
-def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+def _is_public(address: Address) -> bool:
     if address.is_multicast or not address.is_global:
         return False
     return not any(address in network for network in NOT_PUBLIC)

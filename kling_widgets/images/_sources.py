@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import os
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from ._decode import BROKEN, decode
 from ._files import read_file
 from ._limits import MAX_FILE_BYTES
 from ._say import printable
-from ._text import read_text
+from ._text import from_base64, read_text
 from ._upright import UPRIGHT, read_orientation, upright_size
 
 if TYPE_CHECKING:
@@ -85,9 +84,14 @@ def _file_bytes(anything: Any, field: str) -> tuple[bytes, tuple[str, ...]]:
 
 def _read_open_file(file: Any, field: str) -> bytes:
     """Read from the start: a buffer that was just written to stands at its end."""
-    if hasattr(file, "seekable") and file.seekable():
-        file.seek(0)
-    data = file.read(MAX_FILE_BYTES + 1)
+    try:
+        if hasattr(file, "seekable") and file.seekable():
+            file.seek(0)
+        data = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as exc:
+        raise InputError(
+            f"{field}: the open file cannot be read ({printable(exc)}).", field=field
+        ) from exc
     if isinstance(data, bytes):
         return data
     raise InputError(
@@ -102,7 +106,7 @@ def _shown_bytes(anything: Any, field: str) -> bytes:
         found = show() if callable(show) and not isinstance(anything, type) else None
         data = found[0] if isinstance(found, tuple) else found
         if isinstance(data, str):
-            return base64.b64decode(data)
+            return from_base64(data, field)
         if isinstance(data, bytes):
             return data
     raise InputError(

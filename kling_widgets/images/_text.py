@@ -83,16 +83,17 @@ def _from_data_address(text: str, field: str) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _is_there(text: str) -> bool:
-    try:
-        return os.path.lexists(os.path.expanduser(text))  # noqa: PTH111 - "~x" may fail
-    except (OSError, ValueError):
+    if "\0" in text:
         return False
+    return os.path.lexists(os.path.expanduser(text))  # noqa: PTH111 - takes any "~x"
 
 
 def _starts_like_a_picture(text: str) -> bool:
     head = "".join(text[: HEAD * 2].split())[:HEAD].translate(URL_SAFE)
+    if len(head) < HEAD:
+        return False
     try:
-        return bool(kind_of(base64.b64decode(head[: len(head) // 4 * 4])))
+        return bool(kind_of(base64.b64decode(head, validate=True)))
     except (binascii.Error, ValueError):
         return False
 

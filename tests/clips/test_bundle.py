@@ -84,6 +84,22 @@ def test_a_large_clip_is_linked_beside_the_notebook(make_movie: MakeMovie) -> No
     assert (video["poster"] or "").startswith("data:image/jpeg;base64,")
 
 
+def test_a_clip_on_another_drive_is_named(
+    movie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no relative link leads, the page still says where the file is."""
+
+    def nowhere(_path: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr("os.path.relpath", nowhere)
+
+    page = bundle([Clip(movie)], embed_limit=0)["text/html"]
+
+    assert Tags(page).videos()[0]["src"] == "clip.mp4"
+    assert str(movie) in page
+
+
 def test_a_clip_stands_still_until_asked(movie: Path) -> None:
     """It has controls and loops silently, and nothing starts by itself."""
     page = bundle([Clip(movie)], embed_limit=ROOMY)["text/html"]

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
 
 from kling_widgets.clips import Clip
 from kling_widgets.errors import DownloadError
+from tests.clips._movies import add_silence
 
 if TYPE_CHECKING:
     from tests.clips._movies import MakeMovie
@@ -160,6 +162,25 @@ def test_a_file_that_is_no_video_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(DownloadError, match=r"broken\.mp4.* cannot be read"):
         Clip(path).duration  # noqa: B018 - reading it is the test
+
+
+def test_a_sound_file_says_so(tmp_path: Path) -> None:
+    """A file without pictures is told in a sentence."""
+    path = tmp_path / "sound.mp4"
+    with path.open("wb") as file, av.open(file, "w", format="mp4") as container:
+        add_silence(container)
+
+    with pytest.raises(DownloadError, match=r"no picture track in 'sound\.mp4'"):
+        Clip(path).last_frame()
+
+
+def test_a_file_whose_pictures_are_missing_says_so(movie: Path) -> None:
+    """An index without the pictures it points to shows nothing."""
+    content = movie.read_bytes()
+    movie.write_bytes(content[: content.index(b"mdat") + 4])
+
+    with pytest.raises(DownloadError, match=r"clip\.mp4"):
+        Clip(movie).poster()
 
 
 def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:

@@ -199,11 +199,10 @@ def test_the_screen_s_own_profile_changes_nothing() -> None:
 @pytest.mark.parametrize("profile", [b"nonsense", bytes(200)])
 def test_an_unreadable_profile_is_left_out(profile: bytes) -> None:
     """A damaged profile does not cost the picture."""
-    data = saved(drawing(), icc_profile=profile)
+    encoded = prepare(saved(drawing(), icc_profile=profile))
 
-    assert np.array_equal(
-        np.asarray(open_wire(prepare(data).wire)), np.asarray(drawing())
-    )
+    assert np.array_equal(np.asarray(open_wire(encoded.wire)), np.asarray(drawing()))
+    assert encoded.notes == ("its colour profile is unreadable and was left out",)
 
 
 def test_a_grey_jpeg_file() -> None:

@@ -292,6 +292,13 @@ def test_a_long_text_that_is_no_picture() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["Qk0foo.png", "/9j/cat.jpg", "x" * 1000])
+def test_a_short_text_is_taken_for_a_path(text: str) -> None:
+    """I2: also where it could be the start of some base64."""
+    assert "image: " in refusal(text)
+    assert "base64" not in refusal(text)
+
+
 def test_a_file_address() -> None:
     """I36: `file://` is not for paths."""
     assert refusal("file:///tmp/cat.png") == "image: give the path without file://."

@@ -115,6 +115,15 @@ def test_a_file_opened_as_text() -> None:
         prepare(io.StringIO("cat"))
 
 
+def test_a_file_that_was_closed() -> None:
+    """What cannot be read any more is told in a sentence."""
+    buffer = io.BytesIO(PNG)
+    buffer.close()
+
+    with pytest.raises(InputError, match="the open file cannot be read"):
+        prepare(buffer)
+
+
 @pytest.mark.parametrize("form", ["bytes", "tuple", "text"])
 def test_an_object_that_shows_itself_as_a_picture(form: str) -> None:
     """What a cell would display is what is sent."""
