@@ -1,0 +1,99 @@
+"""The cards of running and finished jobs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import traitlets
+
+from ._card_state import card_state
+from ._view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ..jobs import Job, JobSnapshot
+
+
+class Cards(View):
+    """A card for each job that it follows, the newest first.
+
+    Args:
+        inline: Asked whether the cards themselves must play the clips, because
+            no cell output will.
+    """
+
+    script_name: ClassVar[str] = "cards.js"
+    style_names: ClassVar[tuple[str, ...]] = ("base.css", "cards.css")
+    message_kinds: ClassVar[frozenset[str]] = frozenset({"hello", "stop", "clip"})
+
+    cards = traitlets.Tuple().tag(sync=True)
+    """A dict of plain values for each job (see `card_state`). Written by Python."""
+
+    def __init__(self, *, inline: Callable[[], bool]) -> None:
+        self._inline = inline
+        self._lock = threading.Lock()
+        self._jobs: dict[str, Job] = {}
+        self._seen: dict[str, tuple[JobSnapshot, float]] = {}
+        self._endings: list[Callable[[], None]] = []
+        super().__init__()
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs that have a card, the newest first."""
+        return tuple(reversed(self._jobs.values()))
+
+    def follow(self, job: Job) -> None:
+        """Show *job* from now to its end."""
+        self._jobs[job.id] = job
+        self._endings.append(job.subscribe(self._hear))
+
+    def close(self) -> None:
+        """Stop listening and leave the page."""
+        for end in self.__dict__.pop("_endings", ()):  # none if it was never built
+            end()
+        super().close()
+
+    def refresh(self) -> None:
+        """Bring the page up to date, clocks included."""
+        with self._lock:
+            inline = self._inline()
+            self.cards = tuple(
+                card_state(snapshot, elapsed=_elapsed(snapshot, heard), inline=inline)
+                for snapshot, heard in reversed(self._seen.values())
+            )
+
+    def _hear(self, snapshot: JobSnapshot) -> None:
+        """Called on the jobs' thread, and once on the thread that follows."""
+        with self._lock:
+            self._seen[snapshot.id] = (snapshot, time.monotonic())
+        self.refresh()
+
+    def _on_hello(self, _message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        """A page has opened: what it was given may be old."""
+        self.refresh()
+        self.send({"kind": "hello"})
+
+    def _on_stop(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        job = self._known(message)
+        if job is not None:
+            job.stop_watching()
+
+    def _on_clip(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        job = self._known(message)
+        if job is not None and job.clip is not None and self._inline():
+            clip = Path(job.clip.path).read_bytes()
+            self.send({"kind": "clip", "id": job.id}, buffers=[clip])
+
+    def _known(self, message: Mapping[str, Any]) -> Job | None:
+        job_id = message.get("id")
+        return self._jobs.get(job_id) if isinstance(job_id, str) else None
+
+
+def _elapsed(snapshot: JobSnapshot, heard: float) -> float:
+    if snapshot.state.is_final or not snapshot.watching:
+        return snapshot.elapsed
+    return snapshot.elapsed + time.monotonic() - heard

@@ -1,0 +1,59 @@
+"""What can be chosen for a model, and why the rest cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..api import models
+from ._sentences import not_taken
+
+if TYPE_CHECKING:
+    from ..api import Model
+
+Options: TypeAlias = tuple[tuple[str, str], ...]
+"""(what is shown, what is sent) for each choice."""
+
+
+def model_options() -> Options:
+    """Return every model, live ones first."""
+    known = sorted(models(), key=lambda model: not model.is_live)
+    return tuple((_model_label(model), model.name) for model in known)
+
+
+def mode_options(model: Model) -> Options:
+    """Return the modes that *model* has."""
+    return tuple((mode, mode) for mode in model.modes)
+
+
+def duration_options(model: Model) -> Options:
+    """Return the lengths that *model* makes."""
+    return tuple((f"{seconds} s", seconds) for seconds in model.durations)
+
+
+def no_mode(model: Model) -> str:
+    """Return why there is no mode to choose, or nothing."""
+    return "" if model.modes else not_taken(model.name, "mode")
+
+
+def no_cfg_scale(model: Model, mode: str | None, duration: str) -> str:
+    """Return why `cfg_scale` is not sent, or nothing."""
+    if model.supports("cfg_scale", mode=mode, duration=duration):
+        return ""
+    return not_taken(model.name, "cfg_scale")
+
+
+def no_tail(model: Model, mode: str | None, duration: str) -> str:
+    """Return why no tail picture can go along, or nothing."""
+    if model.supports("image_tail", mode=mode, duration=duration):
+        return ""
+    elsewhere = tuple(
+        other
+        for other in model.modes
+        if model.supports("image_tail", mode=other, duration=duration)
+    )
+    return not_taken(model.name, "tail image", elsewhere)
+
+
+def _model_label(model: Model) -> str:
+    gone = f" (withdrawn {model.withdrawn})" if model.withdrawn else ""
+    return f"{model.name}{gone}"

@@ -1,0 +1,178 @@
+"""The panel's fields together, kept within what the chosen model takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from ipywidgets import BoundedFloatText, Dropdown, Text, Textarea
+
+from ..api import check, model
+from . import _choices as choices
+from ._field import ChoiceField, Field, NumberField, TextField
+from ._picker import Picker
+from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count, without_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..api import Finding, Model
+
+AnyField: TypeAlias = Field | Picker
+
+PICTURES: Final = frozenset({"image", "image_tail"})
+USUAL_CFG_SCALE: Final = 0.5
+
+
+class Form:
+    """All fields, each by the API's name of its parameter.
+
+    Args:
+        changed: Called after anything has changed.
+    """
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        self._settling = False
+        self.model_name = ChoiceField(
+            "model_name",
+            Dropdown(description="Model", options=choices.model_options()),
+        )
+        self.mode = ChoiceField("mode", Dropdown(description="Mode"))
+        self.duration = ChoiceField("duration", Dropdown(description="Duration"))
+        self.image = Picker("Image", name="image")
+        self.prompt = TextField(
+            "prompt", _area("Prompt", "What happens, and how the camera moves", 4)
+        )
+        self.negative_prompt = TextField(
+            "negative_prompt", _area("Negative prompt", "What must not appear", 2)
+        )
+        self.image_tail = Picker("Tail image", name="image_tail")
+        self.cfg_scale = NumberField("cfg_scale", _cfg_scale())
+        self.callback_url = TextField("callback_url", _line("Callback URL"))
+        self.external_task_id = TextField("external_task_id", _line("Own id"))
+        self.by_name = _named(vars(self).values())
+        self._settle()
+        for field in self.by_name.values():
+            field.on_change(self._on_change)
+
+    def values(self) -> dict[str, Any]:
+        """Return the request's fields; what is empty or does not apply is left out."""
+        return {
+            name: field.value
+            for name, field in self.by_name.items()
+            if not field.disabled and field.value is not None
+        }
+
+    def without_pictures(self) -> dict[str, Any]:
+        """Return `values()` without what takes long to look at."""
+        return {k: v for k, v in self.values().items() if k not in PICTURES}
+
+    def fill(self, parameters: Mapping[str, Any]) -> None:
+        """Put values in from code, the narrowing ones first.
+
+        Raises:
+            InputError: A field cannot hold its value.
+        """
+        for name, field in self.by_name.items():
+            if name in parameters:
+                field.fill(parameters[name])
+
+    def examine(self) -> None:
+        """Say at each field what is to be said of it before it is sent.
+
+        Raises:
+            InputError: The first thing that cannot be sent.
+        """
+        findings = [self._in_our_words(found) for found in check(self.values())]
+        self.show(findings)
+        for finding in findings:
+            if finding.is_error:
+                raise finding.as_error()
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Say at each field but the pictures what was found there."""
+        for name, field in self.by_name.items():
+            if name not in PICTURES:
+                field.hint("")
+        for field in (self.prompt, self.negative_prompt):
+            field.hint(count(field.value or ""))
+        for finding in findings:
+            self._say(finding)
+
+    def complain(self, name: str | None, sentence: str) -> bool:
+        """Say an error at a field; say whether there is such a field."""
+        field = self.by_name.get(name or "")
+        if field is not None:
+            field.complain(without_name(sentence, field.name))
+        return field is not None
+
+    @property
+    def faulty(self) -> tuple[str, ...]:
+        """The fields that complain now."""
+        return tuple(n for n, field in self.by_name.items() if field.is_faulty)
+
+    def close(self) -> None:
+        """Close every field."""
+        for field in self.by_name.values():
+            field.close()
+
+    @property
+    def _model(self) -> Model:
+        chosen = model(self.model_name.value)
+        if chosen is None:  # a catalogue was swapped under an open panel
+            raise KeyError(self.model_name.value)
+        return chosen
+
+    def _in_our_words(self, finding: Finding) -> Finding:
+        """Return what a missing picture means to somebody at the panel."""
+        if finding.field != "image" or self.image.value is not None:
+            return finding
+        waiting = PICTURE_ON_ITS_WAY if self.image.is_receiving else NO_PICTURE
+        return replace(finding, sentence=self.image.error or waiting)
+
+    def _say(self, finding: Finding) -> None:
+        if finding.is_error:
+            self.complain(finding.field, finding.sentence)
+        elif finding.field in self.by_name:
+            sentence = without_name(finding.sentence, finding.field)
+            self.by_name[finding.field].hint(sentence)
+
+    def _on_change(self) -> None:
+        if self._settling:
+            return
+        self._settle()
+        self._changed()
+
+    def _settle(self) -> None:
+        """Offer what the model takes, and switch off what it does not."""
+        self._settling = True
+        try:
+            chosen = self._model
+            self.mode.offer(choices.mode_options(chosen), default=chosen.default_mode)
+            self.mode.disable(choices.no_mode(chosen))
+            self.duration.offer(choices.duration_options(chosen), default="5")
+            where = (chosen, self.mode.value, self.duration.value)
+            self.cfg_scale.disable(choices.no_cfg_scale(*where))
+            self.image_tail.disable(choices.no_tail(*where))
+        finally:
+            self._settling = False
+
+
+def _named(fields: Iterable[object]) -> dict[str, AnyField]:
+    return {field.name: field for field in fields if isinstance(field, AnyField)}
+
+
+def _area(label: str, placeholder: str, rows: int) -> Textarea:
+    return Textarea(description=label, placeholder=placeholder, rows=rows)
+
+
+def _line(label: str) -> Text:
+    # Told when it is left, not at each key: half a URL is no mistake yet.
+    return Text(description=label, continuous_update=False)
+
+
+def _cfg_scale() -> BoundedFloatText:
+    return BoundedFloatText(
+        USUAL_CFG_SCALE, description="cfg_scale", min=0, max=1, step=0.05
+    )

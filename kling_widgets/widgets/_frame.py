@@ -1,0 +1,82 @@
+"""How the panel is laid out: who we are, the fields, the rest folded, one button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ipywidgets import HTML, Button, HBox, Layout, ToggleButton, VBox
+
+from ._html import style_tag
+from ._line import Line
+
+if TYPE_CHECKING:
+    from ipywidgets import DOMWidget
+
+    from ._form import Form
+
+ADVANCED: Final = frozenset(
+    {"image_tail", "cfg_scale", "callback_url", "external_task_id"}
+)
+"""The fields in the fold, by their API names."""
+
+
+class Frame:
+    """The panel's parts around the fields.
+
+    Args:
+        form: The fields.
+        cards: What goes below the button.
+    """
+
+    def __init__(self, form: Form, cards: DOMWidget) -> None:
+        self.bar = Line("kling-bar")
+        self.price = Line("kling-price")
+        self.summary = Line()
+        self.button = Button(description="Generate", button_style="primary")
+        self.fold = ToggleButton(description="Advanced")
+        self.fold.add_class("kling-fold")
+        self._advanced = _advanced(form)
+        self.fold.observe(self._on_fold, names=["value"])
+        self.children: tuple[DOMWidget, ...] = (
+            *(_style(), self.bar, _essentials(form)),
+            *(self.fold, self._advanced, self.summary),
+            *(_box(HBox, "kling-go", self.button, self.price), cards),
+        )
+        self._on_fold()
+
+    def unfold(self) -> None:
+        """Open the fold, where something in it needs a look."""
+        self.fold.value = True
+
+    def close(self) -> None:
+        """Close what is no field."""
+        for part in self.children:
+            part.close()
+
+    def _on_fold(self, _change: Any = None) -> None:
+        is_open = self.fold.value
+        self.fold.tooltip = "Fewer settings" if is_open else "More settings"
+        self._advanced.layout.display = None if is_open else "none"
+
+
+def _essentials(form: Form) -> DOMWidget:
+    trio = _box(HBox, "kling-trio", form.model_name, form.mode, form.duration)
+    words = _box(VBox, "kling-stack", form.prompt, form.negative_prompt, trio)
+    return _box(VBox, "kling-columns", form.image, words)
+
+
+def _advanced(form: Form) -> DOMWidget:
+    settings = (form.cfg_scale, form.callback_url, form.external_task_id)
+    stack = _box(VBox, "kling-stack", *settings)
+    return _box(VBox, "kling-columns", form.image_tail, stack)
+
+
+def _box(kind: type[Any], name: str, *children: DOMWidget) -> DOMWidget:
+    box = kind(children)
+    box.add_class(name)
+    return box
+
+
+def _style() -> DOMWidget:
+    """Bring the panel's own style sheet along, wherever the panel is shown."""
+    return HTML(style_tag("studio.css"), layout=Layout(display="none"))

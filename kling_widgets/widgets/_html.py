@@ -1,0 +1,26 @@
+"""The only way of a text into HTML: a constant template and escaped words."""
+
+from __future__ import annotations
+
+import html
+from string import Template
+
+from ..api import clean
+from ._assets import style
+
+
+def esc(text: str) -> str:
+    """Return *text* without control characters and with nothing left of HTML."""
+    return html.escape(clean(text), quote=True)
+
+
+def render(template: str, **words: str) -> str:
+    """Fill a constant template; every word is escaped on the way in."""
+    return Template(template).substitute(
+        {name: esc(word) for name, word in words.items()}
+    )
+
+
+def style_tag(*names: str) -> str:
+    """Return our own style sheets as an element; nothing from outside is in them."""
+    return "<style>" + style(*names) + "</style>"

@@ -1,0 +1,40 @@
+"""A line of words in the panel."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import ipywidgets
+
+from ._html import render
+
+HINT: Final = '<p class="kling-small">$text</p>'
+ERROR: Final = '<p class="kling-error" role="alert">$text</p>'
+HEADED: Final = "<p><b>$word</b> $text</p>"
+
+
+class Line(ipywidgets.HTML):
+    """A line of words that takes no room while it is empty."""
+
+    def __init__(self, *classes: str) -> None:
+        self.is_error = False
+        super().__init__(layout=ipywidgets.Layout(display="none"))
+        for name in ("kling-line", *classes):
+            self.add_class(name)
+
+    def say(self, text: str) -> None:
+        """Show a hint."""
+        self._show(render(HINT, text=text) if text else "")
+
+    def complain(self, text: str) -> None:
+        """Show an error, and have it announced."""
+        self._show(render(ERROR, text=text), is_error=True)
+
+    def head(self, word: str, text: str) -> None:
+        """Show a sentence after the one word that it is about."""
+        self._show(render(HEADED, word=word, text=text))
+
+    def _show(self, html: str, *, is_error: bool = False) -> None:
+        self.is_error = is_error
+        self.value = html
+        self.layout.display = None if html else "none"

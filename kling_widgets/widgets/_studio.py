@@ -1,0 +1,157 @@
+"""The panel: one picture, a few words, one button."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from ..api import ImageToVideoRequest, check, estimate
+from ..errors import KlingError
+from ..jobs import JobState, runner as default_runner, settings
+from . import _sentences as sentences
+from ._click import OneClick
+from ._form import PICTURES, Form
+from ._frame import ADVANCED, Frame
+from ._parameter import Parameter, check_names
+from ._screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..jobs import Job, JobRunner, JobSnapshot
+
+logger = logging.getLogger("kling_widgets")
+
+
+class Studio(ipywidgets.VBox):
+    """A panel that turns one picture into a clip.
+
+    Show it in a cell: the clips made in it land in that cell's output. Every
+    parameter is also an attribute under the API's own name, so code can fill the
+    panel: `studio.image = "cat.png"`, `studio.prompt = "the cat yawns"`.
+
+    Args:
+        runner: What runs the jobs; the one of `kling.generate` unless given.
+        **parameters: What to fill in to begin with.
+    """
+
+    image = Parameter()
+    """The picture, from anything that `kling.generate` takes."""
+    prompt = Parameter()
+    """What happens in the clip."""
+    negative_prompt = Parameter()
+    """What must not be in the clip."""
+    model_name = Parameter()
+    """The model, by the API's name."""
+    mode = Parameter()
+    """`std`, `pro`, or what else the model has; None if it has no modes."""
+    duration = Parameter()
+    """Seconds, as the API's text."""
+    image_tail = Parameter()
+    """The picture that the clip ends on, sent where the model takes one."""
+    cfg_scale = Parameter()
+    """How closely to keep to the prompt, 0 to 1, sent where the model takes it."""
+    callback_url = Parameter()
+    """Where the provider reports to; the clip is fetched here in any case."""
+    external_task_id = Parameter()
+    """Your own id for the task, to be used once; made up where there is none."""
+
+    def __init__(self, runner: JobRunner | None = None, **parameters: Any) -> None:
+        check_names(type(self), parameters)
+        self._runner = runner
+        self._form = Form(changed=self._refresh)
+        self._screen = Screen()
+        self._frame = Frame(self._form, self._screen.cards)
+        self._endings: list[Callable[[], None]] = [
+            *(self._screen.close, self._form.close, self._frame.close)
+        ]
+        OneClick(
+            self._frame.button,
+            wish=self._form.values,
+            act=self._act,
+            again=lambda: self._frame.summary.say(sentences.ALREADY_STARTED),
+        )
+        super().__init__(self._frame.children)
+        self.add_class("kling-studio")
+        self._form.fill(parameters)
+        self._refresh()
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs started in this panel, the newest first."""
+        return self._screen.cards.jobs
+
+    def generate(self) -> Job:
+        """Start a clip of what the panel says, as its button does.
+
+        Raises:
+            InputError: Something cannot be sent; the fields say what.
+        """
+        self._form.examine()
+        request = ImageToVideoRequest(**self._form.values())
+        job = (self._runner or default_runner()).submit(request)
+        self._screen.follow(job)
+        self._endings.append(job.subscribe(self._hear))
+        return job
+
+    def close(self) -> None:
+        """Leave the page. Jobs go on, and the clips in the output stay."""
+        for end in self.__dict__.pop("_endings", ()):  # none if it was never built
+            end()
+        super().close()
+
+    def __repr__(self) -> str:
+        return "Studio()"
+
+    def _ipython_display_(self) -> None:
+        self._refresh()
+        if not self._screen.show(self):
+            # No notebook: IPython goes on to `_repr_mimebundle_`, as for any widget.
+            raise NotImplementedError
+
+    def _refresh(self) -> None:
+        """Say what there is to say about the panel as it stands."""
+        fields = self._form.without_pictures()
+        self._form.show(f for f in check(fields) if f.field not in PICTURES)
+        self._frame.summary.say("")
+        try:
+            now = settings()
+        except KlingError as error:
+            self._frame.bar.complain(error.message)
+            return
+        self._frame.bar.head(*sentences.bar(now))
+        price = sentences.price_line(estimate(fields), simulated=now.simulated)
+        self._frame.price.say(price)
+
+    def _act(self) -> bool:
+        """Generate for a click: what goes wrong is said in the panel."""
+        self._frame.summary.say("")
+        try:
+            self.generate()
+        except KlingError as error:
+            self._complain(getattr(error, "field", None), error.message)
+            return False
+        except Exception:
+            # The edge: a traceback here would land in whichever cell runs.
+            logger.exception("Generate failed")
+            self._frame.summary.complain(sentences.UNEXPECTED)
+            return False
+        return True
+
+    def _complain(self, name: str | None, sentence: str) -> None:
+        """Say an error where it belongs, and bring the reader there."""
+        if name not in self._form.faulty and not self._form.complain(name, sentence):
+            self._frame.summary.complain(sentence)
+            return
+        faulty = self._form.faulty
+        if not ADVANCED.isdisjoint(faulty):
+            self._frame.unfold()
+        self._frame.summary.complain(sentences.to_mend(len(faulty)))
+        self._form.by_name[faulty[0]].ask_for_focus()
+
+    def _hear(self, snapshot: JobSnapshot) -> None:
+        """Called on the jobs' thread: a refused parameter is shown at its field."""
+        if snapshot.state is JobState.REJECTED and snapshot.error_field:
+            self._form.complain(snapshot.error_field, snapshot.error)

@@ -1,0 +1,59 @@
+"""A file arriving from the page in pieces, believed only as far as it is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+MAX_BYTES: Final = 64_000_000
+"""More than any picture that can be made fit for Kling."""
+MAX_CHUNK_BYTES: Final = 1_000_000
+"""What the page sends in one message; servers drop big ones without a word."""
+MAX_NAME: Final = 255
+MAX_ID: Final = 64
+
+
+@dataclass(slots=True)
+class Upload:
+    """One file under way."""
+
+    id: str
+    name: str
+    size: int
+    data: bytearray = field(default_factory=bytearray, repr=False)
+
+    @classmethod
+    def begin(cls, message: Mapping[str, Any]) -> Upload | None:
+        """Return what *message* announces, or None if it makes no sense."""
+        upload, name, size = (message.get(key) for key in ("upload", "name", "size"))
+        sensible = (
+            is_text(upload, MAX_ID)
+            and is_text(name, MAX_NAME)
+            and type(size) is int
+            and 0 <= size <= MAX_BYTES
+        )
+        return cls(upload, name, size) if sensible else None  # type: ignore[arg-type]
+
+    def take(self, message: Mapping[str, Any], buffers: Sequence[Any]) -> bool:
+        """Append a piece; say whether it was the expected one."""
+        if message.get("upload") != self.id or len(buffers) != 1:
+            return False
+        piece = memoryview(buffers[0])
+        fits = 0 < piece.nbytes <= min(MAX_CHUNK_BYTES, self.size - len(self.data))
+        if not fits or message.get("offset") != len(self.data):
+            return False
+        self.data += piece
+        return True
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything announced has arrived."""
+        return len(self.data) == self.size
+
+
+def is_text(value: object, limit: int) -> bool:
+    """Say whether *value* is a text of at most *limit* characters."""
+    return isinstance(value, str) and len(value) <= limit

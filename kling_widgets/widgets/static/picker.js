@@ -1,0 +1,246 @@
+// The picture picker: choose, drop or paste a file, or name a path or URL.
+//
+// What Python makes of the picture comes back in traits; nothing here writes one.
+
+import { element, follow, say, unique } from "./dom.js";
+import { MAX_BYTES, Upload } from "./upload.js";
+
+/** @typedef {import("./dom.js").Message} Message */
+/** @typedef {import("./dom.js").Model} Model */
+
+const TEXTS = ["label", "summary", "notes", "error", "reason"];
+const WAITING = "Waiting for the kernel; a running cell may be holding it up";
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** Make the controls, each tied to its label, its help and its error. */
+function controls() {
+  const [file, place, help, error] = [unique(), unique(), unique(), unique()];
+  const quiet = { type: "button", class: "kling-quiet" };
+  return {
+    label: element("label", { class: "kling-label", for: file }),
+    file: element("input", {
+      type: "file",
+      accept: "image/png,image/jpeg",
+      id: file,
+      class: "kling-file",
+      "aria-describedby": `${help} ${error}`,
+    }),
+    thumbnail: element("img", { class: "kling-thumbnail", alt: "The picture as it will be sent" }),
+    invitation: element("span", { class: "kling-invitation", id: help }),
+    sending: element("span", { role: "status" }),
+    bar: element("progress", { max: "1", value: "0", "aria-label": "Upload" }),
+    cancel: element("button", quiet, "Cancel"),
+    summary: element("p", { class: "kling-summary", role: "status" }),
+    notes: element("ul", { class: "kling-notes" }),
+    remove: element("button", quiet, "Remove"),
+    placeLabel: element("label", { class: "kling-label kling-minor", for: place }),
+    place: element("input", {
+      type: "text",
+      id: place,
+      class: "kling-place",
+      placeholder: "photo.jpg or https://…",
+      spellcheck: "false",
+      "aria-describedby": error,
+    }),
+    use: element("button", { type: "button", class: "kling-button" }, "Use"),
+    reason: element("p", { class: "kling-small" }),
+    error: element("p", { class: "kling-error", role: "alert", id: error }),
+  };
+}
+
+/** Put the controls together in the order they are read. */
+function build() {
+  const ui = controls();
+  ui.invitation.append(element("strong", {}, "Choose a picture"));
+  ui.invitation.append(element("span", {}, "or drop or paste it here"));
+  const zone = element("div", { class: "kling-zone" }, ui.invitation, ui.thumbnail, ui.file);
+  const progress = element("div", { class: "kling-progress" }, ui.sending, ui.bar, ui.cancel);
+  const facts = element("div", { class: "kling-facts" }, ui.summary, ui.remove);
+  const row = element("div", { class: "kling-row" }, ui.place, ui.use);
+  // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
+  const root = element("div", { class: "kling-picker", "data-lm-suppress-shortcuts": "true" });
+  root.append(ui.label, zone, progress, facts, ui.notes, ui.placeLabel, row, ui.reason, ui.error);
+  return { ...ui, root, zone, progress, facts };
+}
+
+/** One picker on the page. */
+class Picker {
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
+    this.ui = build();
+    /** @type {Upload | null} */
+    this.upload = null;
+    /** What the page itself has to complain of; Python's complaint is a trait. */
+    this.complaint = "";
+    this.thumbnailUrl = "";
+  }
+
+  /** @param {AbortSignal} signal */
+  listen(signal) {
+    const { ui, model } = this;
+    const options = { signal };
+    ui.file.addEventListener("change", () => this.take(ui.file.files), options);
+    ui.zone.addEventListener("dragover", (event) => this.hover(event), options);
+    ui.zone.addEventListener("dragleave", () => ui.zone.classList.remove("kling-over"), options);
+    ui.zone.addEventListener("drop", (event) => this.drop(event), options);
+    ui.root.addEventListener("paste", (event) => this.paste(event), options);
+    ui.cancel.addEventListener("click", () => this.cancel(), options);
+    ui.remove.addEventListener("click", () => this.clear(), options);
+    ui.use.addEventListener("click", () => this.name(), options);
+    ui.place.addEventListener("keydown", (event) => event.key === "Enter" && this.name(), options);
+    for (const trait of TEXTS) follow(model, `change:${trait}`, () => this.draw(), signal);
+    follow(model, "change:thumbnail", () => this.drawThumbnail(), signal);
+    follow(model, "msg:custom", (message) => this.hear(message), signal);
+  }
+
+  /** Give up what is under way and give back what was borrowed. */
+  close() {
+    this.upload?.cancel();
+    URL.revokeObjectURL(this.thumbnailUrl);
+    this.ui.root.remove();
+  }
+
+  /** Whether no picture is wanted here now. */
+  get disabled() {
+    return this.model.get("reason") !== "";
+  }
+
+  /** @param {DragEvent} event */
+  hover(event) {
+    event.preventDefault();
+    this.ui.zone.classList.toggle("kling-over", !this.disabled);
+  }
+
+  /** @param {DragEvent} event */
+  drop(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    this.ui.zone.classList.remove("kling-over");
+    this.take(event.dataTransfer?.files);
+  }
+
+  /** @param {ClipboardEvent} event */
+  paste(event) {
+    if (!event.clipboardData?.files.length) return; // text belongs to the text field
+    event.preventDefault();
+    this.take(event.clipboardData.files);
+  }
+
+  /** @param {FileList | null | undefined} files */
+  take(files) {
+    const file = files?.[0];
+    if (!file || this.disabled) return;
+    this.upload?.cancel();
+    this.ui.place.value = "";
+    if (file.size > MAX_BYTES) {
+      const limit = `at most ${megabytes(MAX_BYTES)} can be sent to the kernel`;
+      this.end(`This file has ${megabytes(file.size)}; ${limit}.`);
+    } else this.begin(file);
+  }
+
+  /** @param {File} file */
+  begin(file) {
+    this.complaint = "";
+    this.upload = new Upload(file, this.model.send, {
+      progress: (received) => this.progress(received, file.size),
+      slow: () => say(this.ui.sending, WAITING),
+      end: (complaint) => this.end(complaint),
+    });
+    this.upload.start();
+  }
+
+  /** Take the path or URL that was typed. */
+  name() {
+    const text = this.ui.place.value.trim();
+    if (!text || this.disabled) return;
+    this.upload?.cancel();
+    this.end("");
+    this.model.send({ kind: "location", text });
+  }
+
+  cancel() {
+    this.upload?.cancel();
+    this.ui.file.focus();
+  }
+
+  clear() {
+    this.ui.place.value = "";
+    this.end("");
+    this.model.send({ kind: "clear" });
+    this.ui.file.focus();
+  }
+
+  /** @param {Message} message */
+  hear(message) {
+    if (message.kind === "focus") this.ui.file.focus();
+    this.upload?.hear(message);
+  }
+
+  /**
+   * @param {number} received
+   * @param {number} total
+   */
+  progress(received, total) {
+    this.ui.bar.value = total && received / total;
+    say(this.ui.sending, received < total ? `Sending ${megabytes(total)}` : "Preparing the picture");
+    this.draw();
+  }
+
+  /** @param {string} complaint */
+  end(complaint) {
+    this.upload = null;
+    this.complaint = complaint;
+    this.ui.file.value = ""; // so that the same file can be chosen again
+    this.draw();
+  }
+
+  /** Bring the words on the page to what the traits and the upload say. */
+  draw() {
+    const { ui, model, disabled } = this;
+    const label = String(model.get("label"));
+    const error = this.complaint || (this.upload ? "" : String(model.get("error")));
+    say(ui.label, label);
+    say(ui.placeLabel, `${label} path or URL`);
+    say(ui.reason, model.get("reason"));
+    say(ui.error, error);
+    say(ui.summary, model.get("summary"));
+    ui.notes.replaceChildren(...model.get("notes").map((/** @type {string} */ note) => element("li", {}, note)));
+    ui.remove.setAttribute("aria-label", `Remove ${label.toLowerCase()}`);
+    ui.file.setAttribute("aria-invalid", String(error !== ""));
+    for (const control of [ui.file, ui.place, ui.use]) control.disabled = disabled;
+    ui.root.classList.toggle("kling-disabled", disabled);
+    ui.progress.hidden = this.upload === null;
+    ui.facts.hidden = model.get("summary") === "";
+  }
+
+  drawThumbnail() {
+    const bytes = this.model.get("thumbnail");
+    const present = bytes?.byteLength > 0;
+    URL.revokeObjectURL(this.thumbnailUrl);
+    this.thumbnailUrl = present ? URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" })) : "";
+    this.ui.thumbnail.src = this.thumbnailUrl;
+    this.ui.thumbnail.hidden = !present;
+    this.ui.invitation.hidden = present;
+  }
+}
+
+/** @param {{model: Model, el: HTMLElement}} context */
+function render({ model, el }) {
+  const controller = new AbortController();
+  const picker = new Picker(model);
+  picker.listen(controller.signal);
+  picker.draw();
+  picker.drawThumbnail();
+  el.append(picker.ui.root);
+  return () => {
+    controller.abort();
+    picker.close();
+  };
+}
+
+export default { render };

@@ -1,0 +1,108 @@
+"""Widgets without a browser, jobs without a loop, a notebook without a server."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import comm
+import IPython
+import pytest
+from PIL import Image
+
+from kling_widgets.jobs import Job, JobSnapshot, JobState
+from kling_widgets.jobs._feed import Feed
+from tests.widgets._page import RecordingComm
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kling_widgets.api import ImageToVideoRequest
+
+
+@pytest.fixture(autouse=True)
+def _recording_comms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comm, "create_comm", RecordingComm)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def png(width: int = 400, height: int = 300) -> bytes:
+    file = io.BytesIO()
+    Image.radial_gradient("L").resize((width, height)).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
+def snapshot(state: JobState = JobState.SUBMITTED, **values: Any) -> JobSnapshot:
+    known: dict[str, Any] = {
+        "id": "kw-1",
+        "created_at": datetime(2026, 11, 1, tzinfo=UTC),
+        "model_name": "kling-v2-6",
+        "mode": "std",
+        "duration": "5",
+    }
+    return JobSnapshot(state=state, **{**known, **values})
+
+
+class ScriptedRunner:
+    """Takes every request and lets the test tell what becomes of it."""
+
+    def __init__(self) -> None:
+        self.requests: list[ImageToVideoRequest] = []
+        self.feeds: list[Feed] = []
+        self.stopped: list[str] = []
+        self.refusal: Exception | None = None
+
+    def submit(self, request: ImageToVideoRequest) -> Job:
+        if self.refusal:
+            raise self.refusal
+        self.requests.append(request)
+        job_id = f"kw-{len(self.requests)}"
+        feed = Feed(snapshot(JobState.PREPARED, id=job_id, prompt=request.prompt or ""))
+        self.feeds.append(feed)
+        return Job(request, feed, stop=lambda: self.stopped.append(job_id))
+
+    def tell(self, state: JobState, *, job: int = 0, **changes: Any) -> None:
+        feed = self.feeds[job]
+        feed.publish(replace(feed.snapshot, state=state, **changes))
+
+
+@pytest.fixture
+def runner() -> ScriptedRunner:
+    return ScriptedRunner()
+
+
+@dataclass
+class Cell:
+    """What a cell was given to show, in order."""
+
+    shown: list[dict[str, Any]] = field(default_factory=list)
+
+    def publish(self, **message: Any) -> None:
+        self.shown.append(message)
+
+    @property
+    def slots(self) -> list[dict[str, Any]]:
+        return [message for message in self.shown if message.get("transient")]
+
+
+class Shell:
+    """As much of a kernel's IPython as display needs."""
+
+    kernel = object()
+
+    def __init__(self, cell: Cell) -> None:
+        self.display_pub = cell
+
+
+@pytest.fixture
+def cell(monkeypatch: pytest.MonkeyPatch) -> Cell:
+    """A notebook cell that remembers what is displayed in it."""
+    cell = Cell()
+    monkeypatch.setattr(IPython, "get_ipython", lambda: Shell(cell))
+    return cell

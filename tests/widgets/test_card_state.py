@@ -1,0 +1,143 @@
+"""What a card says of a job."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kling_widgets.clips import Clip
+from kling_widgets.jobs import JobState
+from kling_widgets.widgets._card_state import card_state
+from tests.widgets.conftest import snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def state_of(state: JobState, **values: Any) -> dict[str, Any]:
+    return card_state(snapshot(state, **values), elapsed=42.0)
+
+
+@pytest.mark.parametrize("state", JobState)
+def test_every_state_has_words(state: JobState) -> None:
+    """No state leaves the card without a stage, and all is plain JSON."""
+    card = state_of(state)
+
+    assert card["stage"][0].isupper()
+    assert json.loads(json.dumps(card)) == card
+
+
+@pytest.mark.parametrize(
+    ("state", "stage", "tone"),
+    [
+        (JobState.SUBMITTED, "Submitted", "busy"),
+        (JobState.PROCESSING, "Processing", "busy"),
+        (JobState.SUCCEED, "Downloading", "busy"),
+        (JobState.FAILED, "Failed", "bad"),
+        (JobState.UNKNOWN, "Outcome not known", "bad"),
+        (JobState.CANCELLED, "Cancelled", "idle"),
+    ],
+)
+def test_stages(state: JobState, stage: str, tone: str) -> None:
+    """Each state is told in words, and in colour beside them."""
+    card = state_of(state)
+
+    assert (card["stage"], card["tone"]) == (stage, tone)
+
+
+def test_a_status_nobody_knows_is_shown_as_it_is() -> None:
+    """A new word of the provider's is neither an end nor hidden."""
+    card = state_of(JobState.PROCESSING, status_text="queued_v2")
+
+    assert card["stage"] == "Kling says “queued_v2”"
+    assert card["ticking"]
+
+
+def test_a_saved_clip_is_named_as_seen_from_the_notebook(tmp_path: Path) -> None:
+    """The one line about a finished job says where the file is."""
+    card = state_of(JobState.SAVED, clip=Clip(tmp_path / "kling_clips" / "a.mp4"))
+
+    assert card["stage"] == "Saved to kling_clips/a.mp4"
+    assert (card["elapsed"], card["ticking"], card["stop"]) == (42.0, False, "")
+
+
+def test_a_clip_elsewhere_is_named_in_full(tmp_path: Path) -> None:
+    """A folder beside the notebook's is not told as if it were in it."""
+    elsewhere = tmp_path.parent / "a.mp4"
+
+    card = state_of(JobState.SAVED, clip=Clip(elsewhere))
+
+    assert card["stage"] == f"Saved to {elsewhere}"
+
+
+@pytest.mark.parametrize(
+    ("usual", "band"),
+    [
+        (None, ""),
+        ((2.4, 12.0), "usually 2\N{EN DASH}12 s"),
+        ((60.0, 300.0), "usually 1\N{EN DASH}5 min"),
+        ((20.0, 150.0), "usually 1\N{EN DASH}2 min"),
+    ],
+)
+def test_the_band_is_honest(usual: tuple[float, float] | None, band: str) -> None:
+    """How long it usually takes is told as a range, and never as a percentage."""
+    card = state_of(JobState.PROCESSING, usual=usual)
+
+    assert card["band"] == band
+    assert card["late_after"] == (usual[1] if usual else None)
+
+
+def test_stop_says_what_it_means() -> None:
+    """Stopping to watch is not cancelling: the card says so beforehand."""
+    real = state_of(JobState.PROCESSING)
+    simulated = state_of(JobState.PROCESSING, simulated=True)
+
+    assert "is billed" in real["stop"]
+    assert "simulator" in simulated["stop"]
+
+
+def test_what_is_being_saved_cannot_be_stopped() -> None:
+    """There is nothing to gain by leaving a download alone."""
+    card = state_of(JobState.SUCCEED)
+
+    assert card["stop"] == ""
+
+
+def test_a_job_that_is_no_longer_watched_stands_still() -> None:
+    """Neither clock nor band pretends that anybody looks."""
+    card = state_of(JobState.PROCESSING, watching=False, usual=(60.0, 300.0))
+
+    assert (card["stage"], card["tone"]) == ("Not watched", "idle")
+    assert (card["elapsed"], card["ticking"], card["band"]) == (None, False, "")
+
+
+def test_facts_name_the_price() -> None:
+    """Model, mode, length and price stand together."""
+    card = state_of(JobState.PROCESSING, price="about $0.20")
+
+    assert card["facts"] == "kling-v2-6 · std · 5 s · about $0.20"
+
+
+def test_the_simulator_is_free() -> None:
+    """A simulated job does not look as if it cost something."""
+    card = state_of(JobState.PROCESSING, simulated=True, mode=None)
+
+    assert card["facts"] == "kling-v2-6 · 5 s · simulator, free"
+
+
+def test_an_error_does_not_repeat_its_field() -> None:
+    """The API's name in front of a sentence is for code, not for people."""
+    card = state_of(
+        JobState.REJECTED, error="image: too small. Not charged.", error_field="image"
+    )
+
+    assert card["error"] == "Too small. Not charged."
+
+
+def test_a_long_prompt_is_cut() -> None:
+    """A card tells jobs apart; it is no place to read a page."""
+    card = state_of(JobState.PROCESSING, prompt="wind " * 500)
+
+    assert len(card["prompt"]) == 300
