@@ -11,15 +11,13 @@ import base64
 import os
 from html import escape
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import quote
 
 from ..errors import DownloadError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from ._clip import Clip
 
 SINGLE_SIDE: Final = 640
 """Pixels of the long side of one clip alone."""
@@ -46,7 +44,30 @@ VIDEO: Final = (
 MISSING: Final = "<p>{sentence}</p>"
 
 
-def bundle(clips: Sequence[Clip], *, embed_limit: int) -> dict[str, str]:
+class Showable(Protocol):
+    """What is asked of a clip to show it."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def caption(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def duration(self) -> float: ...
+
+    def poster(self) -> bytes:
+        """A small JPEG."""
+        ...
+
+    def poster_png(self) -> bytes:
+        """A small PNG."""
+        ...
+
+
+def bundle(clips: Sequence[Showable], *, embed_limit: int) -> dict[str, str]:
     """One output for several clips, each as HTML, picture and text.
 
     Args:
@@ -69,7 +90,7 @@ def bundle(clips: Sequence[Clip], *, embed_limit: int) -> dict[str, str]:
     return {**output, "image/png": still} if still else output
 
 
-def _figure(clip: Clip, side: int, embed_limit: int) -> tuple[str, int]:
+def _figure(clip: Showable, side: int, embed_limit: int) -> tuple[str, int]:
     """The clip's figure, and how many bytes of video went into it."""
     try:
         return _playable(clip, side, embed_limit)
@@ -78,7 +99,7 @@ def _figure(clip: Clip, side: int, embed_limit: int) -> tuple[str, int]:
         return FIGURE.format(width=side, content=content, caption="", facts=""), 0
 
 
-def _playable(clip: Clip, side: int, embed_limit: int) -> tuple[str, int]:
+def _playable(clip: Showable, side: int, embed_limit: int) -> tuple[str, int]:
     width, height = _shown_size(clip, side)
     length = clip.path.stat().st_size
     is_embedded = length <= embed_limit
@@ -99,16 +120,16 @@ def _playable(clip: Clip, side: int, embed_limit: int) -> tuple[str, int]:
     return figure, length if is_embedded else 0
 
 
-def _shown_size(clip: Clip, side: int) -> tuple[int, int]:
+def _shown_size(clip: Showable, side: int) -> tuple[int, int]:
     scale = min(1.0, side / max(clip.width, clip.height))
     return round(clip.width * scale), round(clip.height * scale)
 
 
-def _in_words(clip: Clip) -> str:
+def _in_words(clip: Showable) -> str:
     return f"Clip({_place(clip.path)!r})"
 
 
-def _facts(clip: Clip) -> str:
+def _facts(clip: Showable) -> str:
     times = "\N{MULTIPLICATION SIGN}"
     size = f"{clip.width}{times}{clip.height}"
     return f"{clip.duration:.1f} s · {size} · {_place(clip.path)}"
@@ -120,7 +141,7 @@ def _place(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def _embedded(clip: Clip) -> str:
+def _embedded(clip: Showable) -> str:
     return f"data:video/mp4;base64,{_base64(clip.path.read_bytes())}"
 
 
@@ -132,7 +153,7 @@ def _link(path: Path) -> str:
     return quote(beside.as_posix())
 
 
-def _still(clips: Sequence[Clip]) -> str:
+def _still(clips: Sequence[Showable]) -> str:
     """The first clip that can be read, for pages that show no HTML."""
     for clip in clips:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ._bundle import bundle
 from ._poster import shrunk, small_jpeg, small_png
 from ._reader import (
     Facts,
@@ -146,6 +147,4 @@ class Clip:
         return f"Clip({str(self._path)!r})"
 
     def _repr_mimebundle_(self, **_choice: Any) -> dict[str, str]:
-        from ._bundle import bundle
-
         return bundle((self,), embed_limit=self._embed_limit)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ._encoded import EncodedImage
+from ._encoded import EncodedImage, thumbnail
 from ._masks import prepare_mask
 from ._prepare import prepare
-from ._thumbnail import thumbnail
 from ._wire import open_wire
 
 __all__ = ["EncodedImage", "open_wire", "prepare", "prepare_mask", "thumbnail"]

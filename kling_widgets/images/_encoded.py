@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from ..errors import InputError
 from ._limits import MEDIA_TYPES
 from ._say import pixels
+from ._small import small_jpeg
+
+FIELD: Final = "image"
 
 SHOWN_SIDE: Final = 640
 """Pixels of the long side when a picture shows itself in a cell."""
@@ -75,12 +79,21 @@ class EncodedImage:
     def _repr_mimebundle_(self, **_choice: Any) -> dict[str, str]:
         bundle = {"text/plain": repr(self)}
         if self.data:
-            small = _thumbnail(self)
+            small = thumbnail(self, SHOWN_SIDE)
             bundle["image/jpeg"] = base64.b64encode(small).decode("ascii")
         return bundle
 
 
-def _thumbnail(image: EncodedImage) -> bytes:
-    from ._thumbnail import thumbnail
+def thumbnail(image: EncodedImage, side: int = 320) -> bytes:
+    """The picture as a JPEG whose long side is at most `side` pixels.
 
-    return thumbnail(image, SHOWN_SIDE)
+    Raises:
+        InputError: the picture is a link, which is never fetched.
+    """
+    if image.data:
+        return small_jpeg(image.data, side, FIELD)
+    raise InputError(
+        f"{FIELD}: a link has no thumbnail here, because links are not fetched. "
+        "Pass the file instead.",
+        field=FIELD,
+    )

@@ -8,7 +8,11 @@ import zlib
 from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
+
+from kling_widgets.errors import InputError
+from kling_widgets.images import prepare
 
 SIZE = (640, 480)
 ORIENTATION = 0x0112
@@ -71,3 +75,11 @@ def huge_png_header(size: tuple[int, int]) -> bytes:
             png_chunk(b"IEND", b""),
         )
     )
+
+
+def refusal(anything: object, field: str = "image") -> str:
+    """The sentence with which something is refused."""
+    with pytest.raises(InputError) as caught:
+        prepare(anything, field=field)
+    assert caught.value.field == field
+    return str(caught.value)

@@ -6,13 +6,7 @@ import pytest
 
 from kling_widgets.errors import InputError
 from kling_widgets.images import prepare, prepare_mask, thumbnail
-
-
-def refusal(link: str) -> str:
-    with pytest.raises(InputError) as caught:
-        prepare(link)
-    assert caught.value.field == "image"
-    return str(caught.value)
+from tests.images._pictures import refusal
 
 
 @pytest.mark.parametrize(
