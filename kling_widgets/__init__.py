@@ -1,7 +1,46 @@
-"""Turn one picture into a moving clip, in a notebook cell."""
+"""Turn one picture into a moving clip, in a notebook cell.
+
+    import kling_widgets as kling
+
+    kling.Studio()                                    # the panel
+    job = kling.generate("cat.png", "the cat yawns")  # starts at once
+    clip = await job                                  # or job.wait()
+
+With no key everything runs on a built-in simulator of the API, for free.
+"""
 
 from __future__ import annotations
 
 from ._version import __version__
+from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task
+from .clips import Clip
+from .errors import KlingError
+from .images import prepare
+from .jobs import Job, JobSnapshot, configure, runner
+from .widgets import Studio, generate, preview
 
-__all__ = ["__version__"]
+__all__ = [
+    "Clip",
+    "DynamicMask",
+    "ImageToVideoRequest",
+    "Job",
+    "JobSnapshot",
+    "KlingClient",
+    "KlingError",
+    "Point",
+    "Studio",
+    "Task",
+    "__version__",
+    "configure",
+    "generate",
+    "jobs",
+    "prepare",
+    "preview",
+]
+
+
+# The package `kling_widgets.jobs` stays importable under its full name; what a
+# user gets from `kling.jobs` is this function.
+def jobs() -> tuple[JobSnapshot, ...]:
+    """Return every job that was ever started here, newest first."""
+    return runner().jobs()
