@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from ._addresses import is_public_address, is_public_host
+from ._callback import is_authentic, read_callback
 from ._camera import CameraControl
-from ._catalogue import (
-    catalogue,
-    live_models,
-    model,
-    models,
-    use_catalogue,
-)
+from ._catalogue import catalogue, model, use_catalogue
 from ._catalogue_file import load_catalogue
 from ._check import check
 from ._classify import Verdict, classify
@@ -18,6 +13,7 @@ from ._client import KlingClient
 from ._finding import Finding
 from ._key import AccessKey, read_key
 from ._model import Catalogue, Model
+from ._model_table import ModelTable, live_models, models
 from ._price import Price, estimate
 from ._provider import (
     COMETAPI,
@@ -50,6 +46,7 @@ __all__ = [
     "ImageToVideoRequest",
     "KlingClient",
     "Model",
+    "ModelTable",
     "Point",
     "Price",
     "Provider",
@@ -66,6 +63,7 @@ __all__ = [
     "clean",
     "estimate",
     "flip",
+    "is_authentic",
     "is_public_address",
     "is_public_host",
     "live_models",
@@ -73,6 +71,7 @@ __all__ = [
     "model",
     "models",
     "provider_at",
+    "read_callback",
     "read_key",
     "use_catalogue",
 ]

@@ -60,7 +60,7 @@ def _read(body: Mapping[str, Any], unwraps: int) -> Answer:
     if bare and bare.status_text:
         return Answer(code=OK, task=bare, request_id=bare.request_id, is_bare=True)
     error = body.get("error")
-    if isinstance(error, dict):
+    if isinstance(error, dict) and error:
         code = error.get("code") or error.get("type") or ""
         return _failed(code, error.get("message"), body, unwraps)
     if isinstance(error, str) and error:

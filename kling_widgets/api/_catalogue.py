@@ -33,16 +33,6 @@ def use_catalogue(chosen: Catalogue | None) -> None:
     _Current.chosen = chosen
 
 
-def models() -> tuple[Model, ...]:
-    """Return every known model, withdrawn ones included."""
-    return catalogue().models
-
-
-def live_models() -> tuple[Model, ...]:
-    """Return the models that are not withdrawn, the recommended one first."""
-    return catalogue().live_models
-
-
 def model(name: str) -> Model | None:
     """Return a model by its name, or None if it is not known."""
     return catalogue().model(name)

@@ -32,7 +32,13 @@ from typing import TYPE_CHECKING
 
 from ..errors import AmbiguousSubmit, KlingError, NotSent
 from ._answer import OK, Answer, read_answer
-from ._codes import Meaning, meaning_of, meaning_of_page, meaning_of_redirect
+from ._codes import (
+    Meaning,
+    meaning_of,
+    meaning_of_contradiction,
+    meaning_of_page,
+    meaning_of_redirect,
+)
 from ._json import UnreadableJson
 from ._problem import describe
 from ._sentence import provider_error
@@ -93,7 +99,7 @@ def classify(
     except UnreadableJson as problem:
         page = meaning_of_page(status, raw, str(problem))
         return _refused(page, None, status, headers)
-    if answer.code == OK and status in ACCEPTED:
+    if answer.code == OK:
         return _accepted(answer, status, headers, external_task_id)
     return _refused(meaning_of(answer, status), answer, status, headers)
 
@@ -106,7 +112,9 @@ def _accepted(
 ) -> Verdict:
     task = answer.task
     theirs = task.external_task_id if task else None
-    if task is None:
+    if status not in ACCEPTED:
+        meaning = meaning_of_contradiction(status)
+    elif task is None:
         cause = "the gateway accepted something and named no task"
         meaning = Meaning("5", AmbiguousSubmit, cause, LOOK)
     elif ours and theirs and theirs != ours:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Self
 
-from ..errors import ConfigError, InputError
+from ..errors import ConfigError, InputError, ProviderError
 from ._auth import KeyAuth, SignedAuth
 from ._classify import classify
 from ._fields import is_id
@@ -161,9 +161,12 @@ class KlingClient:
     async def _ask(self, url: str) -> Answer:
         self._check_open()
         reply = await self._wire.get(url)
-        return read_query(
+        result = read_query(
             exc=reply.exc, status=reply.status, headers=reply.headers, raw=reply.raw
         )
+        if isinstance(result, ProviderError):
+            raise result
+        return result
 
     def _check_open(self) -> None:
         if self._wire.is_closed:

@@ -18,7 +18,6 @@ from ..errors import (
     PolicyRejected,
     ProviderError,
     Rejected,
-    TaskNotFound,
 )
 from ._page import page_title, redirect_target
 
@@ -140,9 +139,6 @@ GATEWAY: Mapping[str, Meaning] = {
         "8", InputRejected, "the gateway finds the request not valid", _CHECK
     ),
     "model_not_found": _NO_CHANNEL,
-    "task_not_exist": Meaning(
-        "14", TaskNotFound, "the gateway does not know this task", _LATER
-    ),
 }
 """Words that mean the same whatever the HTTP status."""
 
@@ -211,10 +207,16 @@ def meaning_of_page(status: int, raw: bytes, problem: str) -> Meaning:
         return STATUS[status]
     title = page_title(raw)
     kind = f"a web page ({title})" if title else f"nothing readable: {problem}"
-    row = "5" if status < BAD_REQUEST else "12" if _is_uncertain(status) else "14"
+    row = _row_of(status)
     hint = " It was most likely not accepted." if row == "14" else ""
     cause = f"the gateway answered with {kind}"
     return Meaning(row, AmbiguousSubmit, cause, f"{_LOOK}{hint}")
+
+
+def meaning_of_contradiction(status: int) -> Meaning:
+    """Find what a success means that comes with a status of its own mind."""
+    cause = "the gateway's status and its words contradict each other"
+    return Meaning(_row_of(status), AmbiguousSubmit, cause, _LOOK)
 
 
 def meaning_of_redirect(status: int, headers: Mapping[str, str] | None) -> Meaning:
@@ -232,6 +234,10 @@ def _unknown(answer: Answer, status: int) -> Meaning:
     code = f"code {answer.code}" if answer.code else "no code"
     cause = f"the gateway refused with {code}, which is not documented"
     return Meaning(row, AmbiguousSubmit, cause, _LOOK)
+
+
+def _row_of(status: int) -> str:
+    return "5" if status < BAD_REQUEST else "12" if _is_uncertain(status) else "14"
 
 
 def _is_uncertain(status: int) -> bool:

@@ -25,10 +25,10 @@ class Feature:
 
     wanted: Callable[[Mapping[str, Any]], object]
 
-    @property
-    def field(self) -> str:
-        """The field that a finding belongs to."""
-        return next(iter(self.without))
+    def field_in(self, fields: Mapping[str, Any]) -> str:
+        """Return the field that asks for it here."""
+        given = (name for name in self.without if fields[name])
+        return next(given, self.name)
 
 
 FEATURES = (
@@ -78,7 +78,7 @@ def feature_findings(
     for feature in wanted:
         if not _works(model, feature, fields):
             yield Finding(
-                field=feature.field,
+                field=feature.field_in(fields),
                 rule=f"feature-{feature.name}",
                 sentence=_missing(feature, model, fields, catalogue),
                 suggestion=change or feature.without,
@@ -92,10 +92,11 @@ def silent_only(fields: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Fin
         return
     for feature in FEATURES:
         if feature.name in model.silent_only and feature.wanted(fields):
+            field = feature.field_in(fields)
             yield Finding(
-                field=feature.field,
+                field=field,
                 rule="silent-only",
-                sentence=f"{feature.field}: {model.name} has it without sound only.",
+                sentence=f"{field}: {model.name} has it without sound only.",
                 suggestion={"sound": "off", "voice_list": ()},
             )
 
@@ -145,7 +146,7 @@ def _missing(
 ) -> str:
     mode = fields["mode"] or model.default_mode
     asked = " ".join(filter(None, (model.name, mode, f"{fields['duration']} s")))
-    text = f"{feature.field}: {asked} has no {feature.label}"
+    text = f"{feature.field_in(fields)}: {asked} has no {feature.label}"
     live = [_where(m, feature.name) for m in catalogue.live_models]
     places = [*filter(None, live)] or [
         _where(m, feature.name) for m in catalogue.models

@@ -34,6 +34,11 @@ class Finding:
         """Whether the request cannot be sent as it is."""
         return self.severity == "error"
 
+    def mend(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields with the suggestion applied."""
+        changed = {**fields, **(self.suggestion or {})}
+        return {name: value for name, value in changed.items() if value is not None}
+
     def as_error(self) -> InputError:
         """Return the exception that says the same."""
         return InputError(

@@ -19,7 +19,7 @@ NO_KEY = (
 
 _BEARER = re.compile(r"(?:authorization\s*:\s*)?bearer\s+", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r".*(?:\.{3}|\u2026).*|<.*>|\$\{?\w+\}?|x{4,}|(?:sk-)?x{6,}|.*your.*key.*|api[-_]?key",
+    r".*(?:\.{3}|\u2026).*|<.*>|\$\{?\w+\}?|x{4,}|(?:sk-)?x{6,}|.*your.*key.*|api[-_]?key|[a-z_]+_key",
     re.IGNORECASE,
 )
 _KLING_PAIR = re.compile(r"[A-Za-z0-9]{32}(?:\s*[:,;/ ]\s*[A-Za-z0-9]{32})?", re.ASCII)

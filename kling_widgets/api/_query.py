@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PERMANENT_REDIRECT = 308
 ASK_AGAIN = "Asking again later is free."
-NOT_FOUND = ("not found", "not exist", "no such task")
+NOT_FOUND = ("not found", "not exist", "not_exist", "no such task")
 """Nobody documents the answer to an unknown id; these words are in all candidates."""
 
 
@@ -35,13 +35,11 @@ def read_query(
     status: int | None = None,
     headers: Mapping[str, str] | None = None,
     raw: bytes = b"",
-) -> Answer:
-    """Return the answer to a question, or raise what stands in its place.
+) -> Answer | ProviderError:
+    """Return the answer to a question, or the error that stands in its place.
 
-    Raises:
-        TaskNotFound: the id is not known there, or not yet.
-        Unavailable: no usable answer; ask again.
-        Rejected: the key or the account may not ask.
+    `TaskNotFound`: the id is not known there, or not yet. `Unavailable`: no usable
+    answer, ask again. `Rejected`: the key or the account may not ask.
     """
     answer = None
     if exc is not None or status is None:
@@ -57,7 +55,7 @@ def read_query(
             if answer
             else meaning_of_page(status, raw, problem)
         )
-    raise _error(meaning, answer, status, headers)
+    return _error(meaning, answer, status, headers)
 
 
 def task_of(answer: Answer) -> Task:
@@ -91,9 +89,9 @@ def _error(
 def _as_question(meaning: Meaning, answer: Answer | None) -> Meaning:
     if issubclass(meaning.error, AmbiguousSubmit | Busy):
         return _unavailable(meaning.cause)
-    text = answer.message.lower() if answer else ""
-    unknown = meaning in (KLING[1203], STATUS[404]) or meaning.error is TaskNotFound
-    if unknown or any(words in text for words in NOT_FOUND):
+    text = f"{answer.code} {answer.message}".lower() if answer else ""
+    is_unknown = meaning in (KLING[1203], STATUS[404])
+    if is_unknown or any(words in text for words in NOT_FOUND):
         cause = "this id is not known at the gateway, or not yet"
         return Meaning(meaning.row, TaskNotFound, cause, ASK_AGAIN)
     return meaning

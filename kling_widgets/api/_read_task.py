@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ SECONDS_BELOW = 10**11
 
 YEARS = range(2020, 2100)
 MAX_UNITS = 10**6
+MAX_DIGITS = 40
 MAX_URL = 4_096
 
 
@@ -144,11 +144,12 @@ def _units(value: object) -> Decimal | None:
 def _number(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
+    text = str(value)
     try:
-        number = Decimal(str(value)[:40])
-    except (InvalidOperation, ValueError):
+        number = Decimal(text if len(text) <= MAX_DIGITS else "NaN")
+    except InvalidOperation:
         return None
-    return number if math.isfinite(number) else None
+    return number if number.is_finite() else None
 
 
 def _time(value: object) -> datetime | None:

@@ -7,6 +7,8 @@ import hmac
 from typing import Any, NoReturn
 
 HIDDEN = "Secret('***')"
+MIN_REDACTED = 8
+"""A shorter text is no key, and would be found in innocent words."""
 
 
 class Secret:
@@ -28,7 +30,9 @@ class Secret:
 
     def redact(self, raw: bytes) -> bytes:
         """Return the bytes with every copy of the text replaced."""
-        return raw.replace(self.__value.encode(), b"***") if self.__value else raw
+        if len(self.__value) < MIN_REDACTED:
+            return raw
+        return raw.replace(self.__value.encode(), b"***")
 
     def __eq__(self, other: object) -> bool:
         """Compare without telling by the time how much was equal."""

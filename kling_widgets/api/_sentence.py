@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..errors import AmbiguousSubmit
+from ..errors import AmbiguousSubmit, InputRejected, PolicyRejected
 from ._fields import READERS
 from ._retry_after import retry_after
 from ._text import clean
@@ -27,7 +27,10 @@ TEXT_FIELDS = {
 }
 """Words in real refusals (2025, 2026) that stand for a field."""
 
-_NAMED = re.compile(r"(?:supported with|^) ?\"?'?([a-z_]+)\b", re.ASCII)
+ALIASES = {"model": "model_name"}
+
+_WITH = re.compile(r"supported with ([a-z_]+)")
+_WORD = re.compile(r"[a-z_]+")
 
 
 def provider_error(
@@ -49,7 +52,7 @@ def provider_error(
         code=code,
         http_status=status,
         request_id=request_id,
-        field=field_in(message) or meaning.field,
+        field=meaning.field or _field(meaning, message),
         retry_after=retry_after(headers),
     )
 
@@ -60,9 +63,9 @@ def field_in(message: str) -> str | None:
     for words, field in TEXT_FIELDS.items():
         if words in text:
             return field
-    named = [name for name in _NAMED.findall(text) if name in READERS]
-    mentioned = [name for name in re.findall(r"[a-z_]+", text) if name in READERS]
-    return next(iter([*named, *mentioned]), None)
+    words_in_order = [*_WITH.findall(text), *_WORD.findall(text)]
+    names = (ALIASES.get(word, word) for word in words_in_order)
+    return next((name for name in names if name in READERS), None)
 
 
 def _sentence(meaning: Meaning, message: str, numbers: list[str]) -> str:
@@ -70,6 +73,11 @@ def _sentence(meaning: Meaning, message: str, numbers: list[str]) -> str:
     known = f" ({', '.join(numbers)})" if numbers else ""
     quote = f" It says: '{clean(message, MAX_QUOTE)}'." if message else ""
     return f"{cause}{known}.{quote} {meaning.advice}"
+
+
+def _field(meaning: Meaning, message: str) -> str | None:
+    is_about_input = issubclass(meaning.error, InputRejected | PolicyRejected)
+    return field_in(message) if is_about_input else None
 
 
 def _numbers(

@@ -61,10 +61,10 @@ class Reply:
     """All that was seen of one exchange, as `classify` takes it."""
 
     sent: bool
-    exc: BaseException | None = None
+    exc: BaseException | None = field(default=None, repr=False)
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
-    raw: bytes = b""
+    raw: bytes = field(default=b"", repr=False)
 
 
 class Wire:
@@ -177,7 +177,10 @@ class Wire:
 
 
 class _Watch:
-    """Listens to httpcore's trace of one request."""
+    """Listens to httpcore's trace of one request.
+
+    The CONNECT that opens a proxy's tunnel is traced too, and carries nothing of ours.
+    """
 
     saw_connection = False
     saw_request = False
@@ -185,9 +188,8 @@ class _Watch:
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
         self.saw_connection = True
         request = info.get("request")
-        to_proxy = request is not None and request.method == b"CONNECT"
-        if "send_request" in event and not to_proxy:
-            self.saw_request = True
+        if "send_request" in event and request is not None:
+            self.saw_request |= request.method != b"CONNECT"
 
 
 async def within(seconds: float, exchange: Coroutine[Any, Any, Reply]) -> Reply:
