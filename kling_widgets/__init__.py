@@ -16,7 +16,7 @@ from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task
 from .clips import Clip
 from .errors import KlingError
 from .images import prepare
-from .jobs import Job, JobSnapshot, configure, runner
+from .jobs import Job, JobSnapshot, configure, runner as _runner
 from .widgets import Studio, generate, preview
 
 __all__ = [
@@ -43,4 +43,4 @@ __all__ = [
 # user gets from `kling.jobs` is this function.
 def jobs() -> tuple[JobSnapshot, ...]:
     """Return every job that was ever started here, newest first."""
-    return runner().jobs()
+    return _runner().jobs()

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("kling_widgets", "tests", "benchmarks", "scripts")
 SOURCES = {".py", ".js", ".css", ".sh", ".sql"}
 MAX_LINES = 300
-HEAVY = {"av", "matplotlib", "numpy", "sqlite3", "starlette", "uvicorn"}
+HEAVY = {"av", "matplotlib", "numpy", "starlette", "uvicorn"}
 """What `import kling_widgets` must leave alone: whoever needs it loads it."""
 NEEDED = "ipywidgets, anywidget, httpx, PIL"
 """What `import kling_widgets` may load."""
