@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready-$(firstword $(shell cksum < pyproject.toml))
 NODE_READY := node_modules/ready-$(firstword $(shell cat package.json package-lock.json | cksum))
+KERNELS := 6.31 7.2 7.4
+KERNEL_VENVS := $(KERNELS:%=.venvs/ipykernel-%/ready)
 PYTEST := $(BIN)/python -m pytest
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
@@ -39,7 +41,7 @@ demo: $(READY)
 	$(BIN)/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/01_quickstart.ipynb
 
 # Both parts run, even when the first one fails: one run tells everything.
-test: $(READY) chromium
+test: $(READY) $(KERNEL_VENVS) chromium
 	@status=0; \
 	$(PYTEST) -n 2 -m "not browser" $(ARGS) || status=$$?; \
 	$(PYTEST) -m browser $(ARGS) || status=$$?; \
@@ -51,8 +53,12 @@ test-unit: $(READY)
 test-browser: $(READY) chromium
 	$(PYTEST) -m browser $(ARGS)
 
-test-kernels: $(READY)
+test-kernels: $(READY) $(KERNEL_VENVS)
 	$(PYTEST) -m kernels $(ARGS)
+
+.venvs/ipykernel-%/ready: $(READY) scripts/kernel_venv.py
+	$(BIN)/python scripts/kernel_venv.py $*
+	@touch $@
 
 check: $(READY) check-js
 	$(BIN)/ruff check

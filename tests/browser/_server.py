@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Self
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tests._jupyter import environment
+
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
@@ -33,8 +35,6 @@ QUIET_SETTINGS = {
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 """Named in each notebook, so that no front end asks which kernel to take."""
-
-PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class JupyterServer:
         self.root = folder / "work"
         self.root.mkdir(parents=True)
         self.home = folder / "home"
-        self._env = _environment(self.home) | env
+        self._env = environment(self.home) | {"JUPYTER_TOKEN": TOKEN} | env
         self._log = folder / "server.log"
         _write_settings(self.home)
         self.port = _free_port()
@@ -163,19 +163,6 @@ class JupyterServer:
         if not self._ended_within(seconds=STOP_SECONDS):
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-
-
-def _environment(home: Path) -> dict[str, str]:
-    passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return passed_on | {
-        "HOME": str(home),
-        "IPYTHONDIR": str(home / "ipython"),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "JUPYTER_TOKEN": TOKEN,
-        "KLING_WIDGETS_HOME": str(home / "kling"),
-    }
 
 
 def _write_settings(home: Path) -> None:

@@ -35,6 +35,7 @@ def test_a_widget_works(page: Page, server: JupyterServer, tmp_path: Path) -> No
 
     expect(notebook.output(0).get_by_text("pressed")).to_be_visible()
     notebook.screenshot(tmp_path, "plain")
+    assert notebook.complaints == []
     assert notebook.outsiders == []
 
 

@@ -1,0 +1,50 @@
+"""What a <video> on the page really shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+CLIP_MILLISECONDS = 60_000
+HAVE_CURRENT_DATA = 2
+IS_READY = f"video => video.readyState >= {HAVE_CURRENT_DATA}"
+AWAIT_DATA = f"""video => new Promise((ready, failed) => {{
+  if (({IS_READY})(video)) return ready();
+  video.addEventListener("loadeddata", () => ready());
+  video.addEventListener("error", () => failed(new Error(video.error.message)));
+  video.load();
+}})"""
+FRAME = """(video, seconds) => new Promise((shown) => {
+  video.pause();
+  video.addEventListener("seeked", () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [64, 36];
+    canvas.getContext("2d").drawImage(video, 0, 0, 64, 36);
+    shown(canvas.toDataURL());
+  }, { once: true });
+  video.currentTime = seconds;
+})"""
+PLAY = """video => new Promise((played, failed) => {
+  video.addEventListener("timeupdate", () => video.currentTime > 0.2 && played());
+  video.play().catch(failed);
+})"""
+
+
+def await_video(video: Locator) -> None:
+    """Wait until the page has one <video> there, with a picture to show."""
+    expect(video).to_have_count(1, timeout=CLIP_MILLISECONDS)
+    video.evaluate(AWAIT_DATA)
+
+
+def frames_at(video: Locator, *seconds: float) -> list[str]:
+    """The pictures at these moments, reduced to a few pixels each."""
+    return [video.evaluate(FRAME, moment) for moment in seconds]
+
+
+def play(video: Locator) -> None:
+    """Press play, and wait until time has moved on."""
+    video.evaluate(PLAY)

@@ -1,0 +1,175 @@
+"""The cards' script, in Chromium, on a fake model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser._fake_model import FakeModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.browser
+
+
+def card(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": "kw-1",
+        "tone": "busy",
+        "stage": "Processing",
+        "elapsed": 65.0,
+        "ticking": True,
+        "band": "usually 2\N{EN DASH}4 min",
+        "late_after": 240.0,
+        "prompt": "the cat yawns",
+        "facts": "kling-v2-6 · std · 5 s",
+        "note": "",
+        "error": "",
+        "stop": "The task goes on at Kling and is billed.",
+        "inline": False,
+        **changes,
+    }
+
+
+@pytest.fixture
+def cards(page: Page) -> Iterator[FakeModel]:
+    """One running job; whatever happens, the console stays silent."""
+    page.clock.install()
+    cards = FakeModel(page, "cards.js", "cards.css", cards=[card()])
+    yield cards
+    assert cards.complaints == []
+
+
+def test_a_card_tells_the_job(cards: FakeModel) -> None:
+    """Stage, time, band, prompt, facts and the meaning of Stop are there."""
+    text = cards.root.get_by_role("article").inner_text()
+
+    for part in (
+        "Processing",
+        "1:05",
+        "usually 2\N{EN DASH}4 min",
+        "the cat yawns",
+        "5 s",
+    ):
+        assert part in text
+    assert "The task goes on at Kling and is billed." in text
+    assert "%" not in text
+
+
+def test_a_page_says_hello(cards: FakeModel) -> None:
+    """The kernel is asked once for how things stand."""
+    assert len(cards.sent("hello")) == 1
+
+
+def test_the_clock_stands_until_the_kernel_is_heard(cards: FakeModel) -> None:
+    """A notebook opened without a kernel does not pretend that time goes on."""
+    cards.page.clock.run_for(30_000)
+
+    expect(cards.root.get_by_text("1:05")).to_be_visible()
+
+
+def test_the_clock_ticks_in_the_browser(cards: FakeModel) -> None:
+    """Between two snapshots the time goes on, without a message."""
+    cards.tell({"kind": "hello"})
+
+    cards.page.clock.run_for(10_000)
+
+    expect(cards.root.get_by_text("1:15")).to_be_visible()
+
+
+def test_longer_than_usual_is_said(cards: FakeModel) -> None:
+    """Beyond the band the card neither hides it nor gives up."""
+    cards.write(cards=[card(elapsed=239.0)])
+
+    cards.page.clock.run_for(5_000)
+
+    expect(cards.root.get_by_text("longer than usual, and still going")).to_be_visible()
+
+
+def test_a_long_job_shows_hours(cards: FakeModel) -> None:
+    """4000 seconds are 1:06:40."""
+    cards.write(cards=[card(elapsed=4000.0, ticking=False)])
+
+    expect(cards.root.get_by_text("took 1:06:40")).to_be_visible()
+
+
+def test_news_are_announced_and_the_clock_is_not(cards: FakeModel) -> None:
+    """A screen reader hears of a new stage, not of each second."""
+    cards.write(cards=[card(stage="Downloading", note="Almost there.")])
+
+    news = cards.root.get_by_role("status")
+    expect(news).to_have_attribute("aria-live", "polite")
+    expect(news).to_have_text("DownloadingAlmost there.")
+
+
+def test_stop_is_sent_with_the_id(cards: FakeModel) -> None:
+    """The button tells which job."""
+    cards.root.get_by_role("button", name="Stop watching").click()
+
+    assert [message["id"] for message in cards.sent("stop")] == ["kw-1"]
+
+
+def test_a_finished_job_is_short(cards: FakeModel) -> None:
+    """One line says where the clip is; there is nothing left to press."""
+    saved = card(stage="Saved to kling_clips/a.mp4", tone="done", stop="", band="")
+
+    cards.write(cards=[{**saved, "ticking": False, "late_after": None}])
+
+    expect(cards.root.get_by_text("Saved to kling_clips/a.mp4")).to_be_visible()
+    expect(cards.root.get_by_role("button")).to_have_count(0)
+
+
+def test_cards_keep_their_place_and_their_focus(cards: FakeModel) -> None:
+    """A second job comes on top without touching the first one's button."""
+    cards.root.get_by_role("button").focus()
+
+    cards.write(cards=[card(id="kw-2", prompt="the dog barks"), card(elapsed=70.0)])
+
+    prompts = cards.root.locator(".kling-prompt").all_inner_texts()
+    assert prompts == ["the dog barks", "the cat yawns"]
+    expect(cards.root.get_by_role("button").nth(1)).to_be_focused()
+
+
+def test_a_card_that_python_takes_away_goes(cards: FakeModel) -> None:
+    """No card stays without its job."""
+    cards.write(cards=[])
+
+    expect(cards.root.get_by_role("article")).to_have_count(0)
+
+
+def test_hostile_text_stays_text(cards: FakeModel) -> None:
+    """Markup from the provider is read, not run."""
+    hostile = "<img src=x onerror=alert(1)>"
+    words = ("stage", "prompt", "facts", "note", "error", "stop", "band")
+
+    cards.write(cards=[card(**dict.fromkeys(words, hostile))])
+
+    assert cards.root.locator("img").count() == 0
+    assert cards.root.inner_text().count(hostile) == len(words)
+
+
+def test_a_clip_plays_in_the_card_where_it_must(cards: FakeModel) -> None:
+    """Where no cell output can show it, the bytes are asked for once."""
+    cards.write(cards=[card(inline=True, ticking=False)])
+    assert [message["id"] for message in cards.sent("clip")] == ["kw-1"]
+
+    cards.tell_bytes({"kind": "clip", "id": "kw-1"}, b"a film")
+
+    video = cards.root.locator("video")
+    expect(video).to_be_visible()
+    assert (video.get_attribute("src") or "").startswith("blob:")
+    cards.write(cards=[card(inline=True, ticking=False, note="Again.")])
+    assert len(cards.sent("clip")) == 1
+
+
+def test_nothing_is_left_of_a_closed_view(cards: FakeModel) -> None:
+    """No listener and no element stays, and no clock ticks on."""
+    left = cards.close()
+
+    cards.page.clock.run_for(5_000)
+
+    assert left == 0
+    assert cards.root.inner_html() == ""

@@ -1,0 +1,262 @@
+"""The picker's script, in Chromium, on a fake model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kling_widgets.widgets._assets import script
+from tests.browser._fake_model import FakeModel
+from tests.widgets.conftest import png
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import FilePayload, Locator
+
+pytestmark = pytest.mark.browser
+
+EMPTY: dict[str, Any] = {
+    "label": "Image",
+    "thumbnail": None,
+    "summary": "",
+    "notes": [],
+    "error": "",
+    "reason": "",
+}
+DROP = """([selector, kind, name]) => {
+  const data = new DataTransfer();
+  data.items.add(new File(["picture"], name, { type: "image/png" }));
+  const [property, Kind] = kind === "paste"
+    ? ["clipboardData", ClipboardEvent] : ["dataTransfer", DragEvent];
+  const event = new Kind(kind, { [property]: data, bubbles: true, cancelable: true });
+  document.querySelector(selector).dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+
+
+@pytest.fixture
+def picker(page: Page) -> Iterator[FakeModel]:
+    """An empty picker; whatever happens, the console stays silent."""
+    picker = FakeModel(page, "picker.js", "picker.css", **EMPTY)
+    yield picker
+    assert picker.complaints == []
+
+
+def field(picker: FakeModel) -> Locator:
+    return picker.root.get_by_label("Image", exact=True)
+
+
+def file(size: int, name: str = "cat.png") -> FilePayload:
+    return {"name": name, "mimeType": "image/png", "buffer": b"x" * size}
+
+
+def test_a_chosen_file_travels_in_pieces(picker: FakeModel) -> None:
+    """2.5 MB are three messages of at most a megabyte each, in order."""
+    picker.play_kernel()
+
+    field(picker).set_input_files(file(2_500_000))
+
+    expect(picker.root.get_by_role("progressbar")).to_be_hidden()
+    chunks = picker.sent("chunk")
+    assert [chunk["sizes"] for chunk in chunks] == [[1_000_000], [1_000_000], [500_000]]
+    assert [chunk["offset"] for chunk in chunks] == [0, 1_000_000, 2_000_000]
+    assert picker.sent("begin")[0]["size"] == 2_500_000
+
+
+def test_a_piece_waits_for_the_one_before(picker: FakeModel) -> None:
+    """Without an acknowledgement nothing more is sent, and progress stands."""
+    field(picker).set_input_files(file(2_000_000))
+    upload = picker.sent("begin")[0]["upload"]
+
+    picker.tell({"kind": "ack", "upload": upload, "received": 0})
+    picker.page.wait_for_function("model.sent.length === 2")
+    picker.tell({"kind": "ack", "upload": upload, "received": 1_000_000})
+    picker.page.wait_for_function("model.sent.length === 3")
+
+    bar = picker.root.get_by_role("progressbar", name="Upload")
+    assert bar.evaluate("(bar) => bar.value") == 0.5
+    expect(picker.root.get_by_text("Sending 2.0 MB")).to_be_visible()
+
+
+def test_answers_to_another_upload_are_not_believed(picker: FakeModel) -> None:
+    """A message with a foreign id moves nothing."""
+    field(picker).set_input_files(file(10))
+
+    picker.tell({"kind": "ack", "upload": "other", "received": 0})
+    picker.tell({"kind": "done", "upload": "other"})
+
+    assert picker.sent("chunk") == []
+    expect(picker.root.get_by_role("progressbar")).to_be_visible()
+
+
+def test_cancel_ends_an_upload(picker: FakeModel) -> None:
+    """The kernel is told, and the field can be used again."""
+    field(picker).set_input_files(file(2_000_000))
+
+    picker.root.get_by_role("button", name="Cancel").click()
+
+    assert len(picker.sent("cancel")) == 1
+    expect(picker.root.get_by_role("progressbar")).to_be_hidden()
+    expect(field(picker)).to_be_focused()
+
+
+def test_a_second_file_takes_the_place_of_the_first(picker: FakeModel) -> None:
+    """Only one upload is under way."""
+    field(picker).set_input_files(file(2_000_000))
+    field(picker).set_input_files(file(10, "dog.png"))
+
+    first, second = picker.sent("begin")
+    assert [message["upload"] for message in picker.sent("cancel")] == [first["upload"]]
+    assert second["name"] == "dog.png"
+
+
+def test_a_kernel_that_is_busy_is_named(picker: FakeModel) -> None:
+    """Somebody who waits is told what for."""
+    picker.page.clock.install()
+    field(picker).set_input_files(file(10))
+
+    picker.page.clock.fast_forward(5_000)
+
+    expect(picker.root.get_by_text("Waiting for the kernel")).to_be_visible()
+
+
+def test_a_file_beyond_the_limit_is_not_sent(picker: FakeModel, tmp_path: Any) -> None:
+    """65 MB bring a sentence at the field, and no message."""
+    big = tmp_path / "big.png"
+    with big.open("wb") as sparse:
+        sparse.truncate(65_000_000)
+
+    field(picker).set_input_files(big)
+
+    expect(picker.root.get_by_role("alert")).to_contain_text("65.0 MB; at most 64.0 MB")
+    assert picker.sent("begin") == []
+
+
+@pytest.mark.parametrize("kind", ["drop", "paste"])
+def test_a_picture_may_be_dropped_or_pasted(picker: FakeModel, kind: str) -> None:
+    """Both are taken like a chosen file, and the page around is left alone."""
+    taken = picker.page.evaluate(DROP, [".kling-zone", kind, "dropped.png"])
+
+    assert taken
+    assert picker.sent("begin")[0]["name"] == "dropped.png"
+
+
+@pytest.mark.parametrize("press", ["Enter", "Use"])
+def test_a_path_or_url_may_be_typed(picker: FakeModel, press: str) -> None:
+    """By key or by button, without the spaces around it."""
+    place = picker.root.get_by_label("Image path or URL", exact=True)
+    place.fill("  cat.png ")
+
+    if press == "Enter":
+        place.press("Enter")
+    else:
+        picker.root.get_by_role("button", name="Use").click()
+
+    assert [message["text"] for message in picker.sent("location")] == ["cat.png"]
+
+
+def test_python_shows_what_will_be_sent(picker: FakeModel) -> None:
+    """Thumbnail, facts and notes come from the kernel, as text."""
+    picker.write(
+        thumbnail=png(40, 30),
+        summary="cat.png: JPEG, 400\N{MULTIPLICATION SIGN}300, 9 kB",
+        notes=["Turned upright.", "<b>Shrunk</b>."],
+    )
+
+    picture = picker.root.get_by_alt_text("The picture as it will be sent")
+    expect(picture).to_be_visible()
+    assert (
+        picture.evaluate("async (img) => (await img.decode(), img.naturalWidth)") == 40
+    )
+    expect(picker.root.get_by_text("cat.png: JPEG")).to_be_visible()
+    assert picker.root.locator("li").all_inner_texts() == [
+        "Turned upright.",
+        "<b>Shrunk</b>.",
+    ]
+
+
+def test_python_tells_an_error_at_the_field(picker: FakeModel) -> None:
+    """It is announced, and tied to the control that it is about."""
+    picker.write(
+        error="120\N{MULTIPLICATION SIGN}80; each side must be at least 300 pixels."
+    )
+
+    alert = picker.root.get_by_role("alert")
+    expect(alert).to_have_text(
+        "120\N{MULTIPLICATION SIGN}80; each side must be at least 300 pixels."
+    )
+    expect(field(picker)).to_have_attribute("aria-invalid", "true")
+    described = (field(picker).get_attribute("aria-describedby") or "").split()
+    assert alert.get_attribute("id") in described
+
+
+def test_what_cannot_be_used_says_why(picker: FakeModel) -> None:
+    """Every control is off, a drop is refused, and the reason is there to read."""
+    picker.write(reason="kling-v2-6 takes a tail image only in pro mode.")
+
+    expect(field(picker)).to_be_disabled()
+    expect(picker.root.get_by_role("button", name="Use")).to_be_disabled()
+    expect(picker.root.get_by_text("only in pro mode")).to_be_visible()
+    picker.page.evaluate(DROP, [".kling-zone", "drop", "cat.png"])
+    assert picker.sent("begin") == []
+
+
+def test_remove_takes_the_picture_away(picker: FakeModel) -> None:
+    """The button is named after its field."""
+    picker.write(summary="cat.png")
+
+    picker.root.get_by_role("button", name="Remove image").click()
+
+    assert len(picker.sent("clear")) == 1
+
+
+def test_the_keyboard_reaches_everything(picker: FakeModel) -> None:
+    """Tab goes through the controls in reading order."""
+    picker.write(summary="cat.png")
+    order = []
+
+    for _ in range(4):
+        picker.page.keyboard.press("Tab")
+        order.append(picker.page.evaluate("document.activeElement.className"))
+
+    assert order == ["kling-file", "kling-quiet", "kling-place", "kling-button"]
+
+
+def test_python_may_ask_for_the_focus(picker: FakeModel) -> None:
+    """An error elsewhere can bring the reader here."""
+    picker.tell({"kind": "focus"})
+
+    expect(field(picker)).to_be_focused()
+
+
+def test_nothing_is_left_of_a_closed_view(picker: FakeModel) -> None:
+    """No listener, no element, and an upload under way is given up."""
+    field(picker).set_input_files(file(2_000_000))
+
+    left = picker.close()
+
+    assert left == 0
+    assert picker.root.inner_html() == ""
+    assert len(picker.sent("cancel")) == 1
+
+
+def test_two_views_do_not_share_their_names(page: Page) -> None:
+    """Shown twice, each label still belongs to its own control."""
+    picker = FakeModel(page, "picker.js", **EMPTY)
+    page.evaluate("document.body.append(document.createElement('section'))")
+    page.evaluate(
+        """async (source) => {
+      const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      const el = document.querySelector("section");
+      (await import(url)).default.render({ model, el });
+    }""",
+        script("picker.js"),
+    )
+
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(ids) == 8
+    assert len(set(ids)) == 8
+    assert picker.complaints == []
