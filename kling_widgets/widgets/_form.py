@@ -112,11 +112,6 @@ class Form:
         """The fields that complain now."""
         return tuple(n for n, field in self.by_name.items() if field.is_faulty)
 
-    def close(self) -> None:
-        """Close every field."""
-        for field in self.by_name.values():
-            field.close()
-
     @property
     def _model(self) -> Model:
         chosen = model(self.model_name.value)

@@ -48,11 +48,6 @@ class Frame:
         """Open the fold, where something in it needs a look."""
         self.fold.value = True
 
-    def close(self) -> None:
-        """Close what is no field."""
-        for part in self.children:
-            part.close()
-
     def _on_fold(self, _change: Any = None) -> None:
         is_open = self.fold.value
         self.fold.tooltip = "Fewer settings" if is_open else "More settings"

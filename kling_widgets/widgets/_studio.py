@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets
 
@@ -20,9 +20,17 @@ from ._screen import Screen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..jobs import Job, JobRunner, JobSnapshot
+    from ..jobs import Job, JobSnapshot
 
 logger = logging.getLogger("kling_widgets")
+
+
+class Starts(Protocol):
+    """Whatever starts jobs, as `kling_widgets.jobs.JobRunner` does."""
+
+    def submit(self, request: ImageToVideoRequest) -> Job:
+        """Start a job and return at once."""
+        ...
 
 
 class Studio(ipywidgets.VBox):
@@ -58,15 +66,13 @@ class Studio(ipywidgets.VBox):
     external_task_id = Parameter()
     """Your own id for the task, to be used once; made up where there is none."""
 
-    def __init__(self, runner: JobRunner | None = None, **parameters: Any) -> None:
+    def __init__(self, runner: Starts | None = None, **parameters: Any) -> None:
         check_names(type(self), parameters)
         self._runner = runner
         self._form = Form(changed=self._refresh)
         self._screen = Screen()
         self._frame = Frame(self._form, self._screen.cards)
-        self._endings: list[Callable[[], None]] = [
-            *(self._screen.close, self._form.close, self._frame.close)
-        ]
+        self._endings: list[Callable[[], None]] = [self._screen.close]
         OneClick(
             self._frame.button,
             wish=self._form.values,
@@ -100,6 +106,8 @@ class Studio(ipywidgets.VBox):
         """Leave the page. Jobs go on, and the clips in the output stay."""
         for end in self.__dict__.pop("_endings", ()):  # none if it was never built
             end()
+        for child in self.children:
+            _close(child)
         super().close()
 
     def __repr__(self) -> str:
@@ -155,3 +163,9 @@ class Studio(ipywidgets.VBox):
         """Called on the jobs' thread: a refused parameter is shown at its field."""
         if snapshot.state is JobState.REJECTED and snapshot.error_field:
             self._form.complain(snapshot.error_field, snapshot.error)
+
+
+def _close(widget: Any) -> None:
+    for child in getattr(widget, "children", ()):
+        _close(child)
+    widget.close()

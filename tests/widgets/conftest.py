@@ -12,11 +12,13 @@ import IPython
 import pytest
 from PIL import Image
 
-from kling_widgets.jobs import Job, JobSnapshot, JobState
+from kling_widgets.jobs import Job, JobSnapshot, JobState, configure
 from kling_widgets.jobs._feed import Feed
+from kling_widgets.widgets import Studio
 from tests.widgets._page import RecordingComm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kling_widgets.api import ImageToVideoRequest
@@ -30,6 +32,12 @@ def _recording_comms(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings() -> Iterator[None]:
+    yield
+    configure(provider=None, api_key=None, base_url=None)
 
 
 def png(width: int = 400, height: int = 300) -> bytes:
@@ -75,6 +83,12 @@ class ScriptedRunner:
 @pytest.fixture
 def runner() -> ScriptedRunner:
     return ScriptedRunner()
+
+
+@pytest.fixture
+def studio(runner: ScriptedRunner) -> Studio:
+    """A panel that is ready to go."""
+    return Studio(runner=runner, image=png(), prompt="the cat yawns")
 
 
 @dataclass

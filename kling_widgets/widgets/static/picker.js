@@ -146,7 +146,7 @@ class Picker {
   /** @param {File} file */
   begin(file) {
     this.complaint = "";
-    this.upload = new Upload(file, this.model.send, {
+    this.upload = new Upload(file, this.model, {
       progress: (received) => this.progress(received, file.size),
       slow: () => say(this.ui.sending, WAITING),
       end: (complaint) => this.end(complaint),

@@ -5,7 +5,7 @@
 import { unique } from "./dom.js";
 
 /** @typedef {import("./dom.js").Message} Message */
-/** @typedef {import("./dom.js").Send} Send */
+/** @typedef {import("./dom.js").Model} Model */
 
 /**
  * @typedef {object} Hooks
@@ -21,13 +21,13 @@ const SLOW_MS = 4000;
 export class Upload {
   /**
    * @param {File} file
-   * @param {Send} send
+   * @param {Model} model
    * @param {Hooks} hooks
    */
-  constructor(file, send, hooks) {
+  constructor(file, model, hooks) {
     this.id = unique();
     this.file = file;
-    this.send = send;
+    this.model = model;
     this.hooks = hooks;
     this.over = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -35,14 +35,14 @@ export class Upload {
   }
 
   start() {
-    this.send({ kind: "begin", upload: this.id, name: this.file.name, size: this.file.size });
+    this.model.send({ kind: "begin", upload: this.id, name: this.file.name, size: this.file.size });
     this.advance(0);
   }
 
   /** Give up, and tell the kernel. */
   cancel() {
     if (this.over) return;
-    this.send({ kind: "cancel", upload: this.id });
+    this.model.send({ kind: "cancel", upload: this.id });
     this.finish("");
   }
 
@@ -64,13 +64,13 @@ export class Upload {
     const blob = this.file.slice(offset, offset + CHUNK_BYTES);
     const piece = await blob.arrayBuffer().catch(() => null);
     if (this.over) return; // cancelled while the disk was read
-    if (piece) this.send({ kind: "chunk", upload: this.id, offset }, undefined, [piece]);
+    if (piece) this.model.send({ kind: "chunk", upload: this.id, offset }, undefined, [piece]);
     else this.fail("The browser could not read this file; it may have been moved or changed.");
   }
 
   /** @param {string} complaint */
   fail(complaint) {
-    this.send({ kind: "cancel", upload: this.id });
+    this.model.send({ kind: "cancel", upload: this.id });
     this.finish(complaint);
   }
 

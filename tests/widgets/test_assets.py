@@ -1,0 +1,75 @@
+"""The scripts and style sheets as the browser gets them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kling_widgets.widgets._assets import MAX_SCRIPT_BYTES, STATIC, script, style
+
+SCRIPTS = ["picker.js", "cards.js"]
+FORBIDDEN = [
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    "eval(",
+    "new Function",
+    "javascript:",
+    "http://",
+    "fetch(",
+    "XMLHttpRequest",
+]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_is_one_small_module(name: str) -> None:
+    """It is saved with every notebook, so it stays small and needs no neighbour."""
+    text = script(name)
+
+    assert len(text.encode()) <= MAX_SCRIPT_BYTES
+    assert re.findall(r"^import\b.*", text, re.MULTILINE) == []
+    assert text.count("export default") == 1
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_neighbour_is_written_in_once(name: str) -> None:
+    """What two files import stands there once, and before its use."""
+    text = script(name)
+
+    assert text.count("function element(") == 1
+    assert text.index("function element(") < text.index("function render(")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name
+)
+def test_scripts_put_text_in_as_text(path: object) -> None:
+    """Nothing in them turns text into markup or code, or talks to a server."""
+    text = (STATIC / str(path)).read_text("utf-8")
+
+    assert [word for word in FORBIDDEN if word in text] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(STATIC.glob("*.css")), ids=lambda path: path.name
+)
+def test_styles_stay_in_the_house(path: object) -> None:
+    """Every rule begins at a class of ours, and nothing is loaded from elsewhere."""
+    text = re.sub(
+        r"/\*.*?\*/", "", (STATIC / str(path)).read_text("utf-8"), flags=re.DOTALL
+    )
+    rules = [rule.strip() for rule in re.findall(r"([^{}]+)\{", text)]
+
+    strangers = [rule for rule in rules if "kling-" not in rule and rule[0] not in "@5"]
+    assert strangers == []
+    assert "url(" not in text
+    assert "@import" not in text
+
+
+def test_styles_are_joined_in_order() -> None:
+    """What comes later may rely on what came first."""
+    joined = style("base.css", "picker.css")
+
+    assert joined.index(".kling-label") < joined.index(".kling-zone")

@@ -1,0 +1,107 @@
+"""The panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kling_widgets.widgets._picker import Picker
+from kling_widgets.widgets._sentences import (
+    ALREADY_STARTED,
+)
+from tests.widgets._panel import click, summary, widgets_in
+
+if TYPE_CHECKING:
+    from kling_widgets.widgets import Studio
+    from tests.widgets.conftest import ScriptedRunner
+
+
+def names(studio: Studio) -> list[str]:
+    """The label of everything in the panel that has one."""
+    found = [
+        widget.label
+        if isinstance(widget, Picker)
+        else getattr(widget, "description", "")
+        for widget in widgets_in(studio)
+    ]
+    return sorted(filter(None, found))
+
+
+def test_every_control_has_one_plain_name(studio: Studio) -> None:
+    """What a person reads is what a screen reader says."""
+    assert names(studio) == [
+        "Advanced",
+        "Callback URL",
+        "Duration",
+        "Generate",
+        "Image",
+        "Mode",
+        "Model",
+        "Negative prompt",
+        "Own id",
+        "Prompt",
+        "Tail image",
+        "cfg_scale",
+    ]
+
+
+def test_a_click_starts_a_job(studio: Studio, runner: ScriptedRunner) -> None:
+    """The request says what the panel says."""
+    click(studio)
+
+    (request,) = runner.requests
+    wire = request.to_json()
+    assert wire.pop("image") == studio.image.wire
+    assert wire == {
+        "prompt": "the cat yawns",
+        "model_name": "kling-v2-6",
+        "mode": "std",
+        "duration": "5",
+    }
+
+
+def test_a_job_has_a_card_in_the_panel(studio: Studio) -> None:
+    """What was started is seen at once, and is an attribute too."""
+    job = studio.generate()
+
+    assert studio.jobs == (job,)
+    assert studio._screen.cards.cards[0]["id"] == job.id
+
+
+def test_a_double_click_starts_one_job(studio: Studio, runner: ScriptedRunner) -> None:
+    """The second click of a double click costs nothing, and that is said."""
+    click(studio)
+    click(studio)
+
+    assert len(runner.requests) == 1
+    assert ALREADY_STARTED in summary(studio)
+
+
+def test_changed_settings_start_another_job(
+    studio: Studio, runner: ScriptedRunner
+) -> None:
+    """The panel stays usable while a job runs."""
+    click(studio)
+    studio.duration = "10"
+    click(studio)
+
+    assert [request.duration for request in runner.requests] == ["5", "10"]
+
+
+def test_code_may_start_the_same_twice(studio: Studio, runner: ScriptedRunner) -> None:
+    """Only clicks are doubled by accident."""
+    studio.generate()
+    studio.generate()
+
+    assert len(runner.requests) == 2
+
+
+def test_attributes_are_the_fields(studio: Studio) -> None:
+    """Code reads and writes what a hand can."""
+    studio.model_name = "kling-v3"
+    studio.duration = 12
+    studio.negative_prompt = "blur"
+    studio.image = None
+
+    assert (studio.model_name, studio.duration) == ("kling-v3", "12")
+    assert studio._form.negative_prompt.control.value == "blur"
+    assert studio.image is None
