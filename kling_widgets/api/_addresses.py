@@ -45,8 +45,9 @@ def is_public_host(host: str) -> bool:
     address = as_address(name)
     if address:
         return is_public_address(address)
-    labels_end = f".{name}"
-    return "." in name and not labels_end.endswith(tuple(f".{n}" for n in LOCAL_NAMES))
+    _, dot, last = name.rpartition(".")
+    is_local = f".{name}".endswith(tuple(f".{local}" for local in LOCAL_NAMES))
+    return bool(dot) and not last.isdigit() and not is_local
 
 
 def is_loopback(host: str) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OK = 0
 MAX_UNWRAPS = 3
+MAX_TASKS = 500
+"""More than that no list has (Kling's documentation, 2026-03)."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _REQUEST_ID = re.compile(r"request id:?\s*([A-Za-z0-9_-]{6,100})", re.IGNORECASE)
@@ -73,7 +75,7 @@ def _enveloped(body: Mapping[str, Any], unwraps: int) -> Answer:
     if code not in (OK, "success"):
         return _failed(code, body.get("message"), body, unwraps)
     data, request_id = body.get("data"), _request_id(body)
-    many = data if isinstance(data, list) else []
+    many = data[:MAX_TASKS] if isinstance(data, list) else []
     found = [read_task(item, request_id) for item in many if isinstance(item, dict)]
     return Answer(
         code=OK,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Layer = Mapping[str, Any]
 
 MAX_LAYERS = 5
+MAX_VIDEOS = 16
 SECONDS_BELOW = 10**11
 """A smaller time stamp counts seconds: gateways send those."""
 
@@ -109,7 +110,7 @@ def _videos(layers: Sequence[Layer]) -> Iterator[Video]:
         result = layer.get("task_result")
         videos = result.get("videos") if isinstance(result, dict) else None
         if isinstance(videos, list) and videos:
-            yield from filter(None, map(_video, videos))
+            yield from filter(None, map(_video, videos[:MAX_VIDEOS]))
             return
 
 

@@ -97,6 +97,18 @@ async def test_recent() -> None:
     assert seen[0].url.query == b"pageNum=1&pageSize=100"
 
 
+@pytest.mark.parametrize(("page", "size"), [(0, 30), (1001, 30), (1, 0), (1, 501)])
+async def test_pages_that_are_none(page: int, size: int) -> None:
+    """The list has pages 1 to 1000 of at most 500 tasks."""
+    client, seen = answering(content=CREATED)
+
+    async with client:
+        with pytest.raises(InputError, match="allowed page 1 to 1000"):
+            await client.recent(page=page, size=size)
+
+    assert seen == []
+
+
 @pytest.mark.parametrize("task_id", ["", "../x", "a b", "x" * 65, "ü"])
 async def test_ids_that_are_no_path(task_id: str) -> None:
     """An id that could lead elsewhere is refused before anything is sent."""
