@@ -6,8 +6,18 @@ It shares nothing with the client, so that each can catch the other's mistakes.
 from __future__ import annotations
 
 from ._auth import DEMO_KEY
-from ._ledger import Charge, Ledger
+from ._faults import FAULTS
+from ._ledger import Charge, Ledger, Post
 from ._simulator import Simulator, create_app
 from ._switches import Switches
 
-__all__ = ["DEMO_KEY", "Charge", "Ledger", "Simulator", "Switches", "create_app"]
+__all__ = [
+    "DEMO_KEY",
+    "FAULTS",
+    "Charge",
+    "Ledger",
+    "Post",
+    "Simulator",
+    "Switches",
+    "create_app",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import socket
 import sys
@@ -13,12 +14,15 @@ from platformdirs import user_data_path
 
 from ._auth import DEMO_KEY
 from ._simulator import Simulator
-from ._switches import Profile
+from ._strikes import AnswerLost
+from ._switches import Profile, read
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
     from types import ModuleType
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT, DEFAULT_SPEED = 8787, 20.0
@@ -39,7 +43,12 @@ End it with Ctrl+C.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted. Only this machine can reach it."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        options.switches = read(options.switches)
+    except ValueError as exc:
+        parser.error(f"--set: {exc}")
     try:
         import uvicorn
     except ImportError:
@@ -56,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "choose another with --port, or --port 0 for any that is free.\n"
         )
         return 1
-    with listener:
+    with listener, contextlib.suppress(KeyboardInterrupt):
         _serve(uvicorn, listener, options)
     return 0
 
@@ -69,14 +78,25 @@ def _serve(uvicorn: ModuleType, listener: socket.socket, options: Namespace) -> 
         base_url=url,
         profile=options.profile,
         api_key=options.api_key,
+        switches=options.switches,
     )
     key = DEMO_KEY if options.api_key is None else "YOUR_KEY"
     sys.stdout.write(
         GREETING.format(url=url, speed=options.speed, home=options.home, key=key)
     )
     sys.stdout.flush()
-    config = uvicorn.Config(simulator.app, log_level="warning")
+    config = uvicorn.Config(_quietly(simulator.app), log_level="warning")
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _quietly(app: ASGIApp) -> ASGIApp:
+    """Let an answer that is lost on purpose end its connection, and nothing more."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        with contextlib.suppress(AnswerLost):
+            await app(scope, receive, send)
+
+    return wrapped
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--speed", type=_speed, default=DEFAULT_SPEED, help="times real time")
     add("--profile", choices=get_args(Profile), default="comet", help="whose manners")
     add("--api-key", help="take only this key")
+    add("--set", dest="switches", action="append", default=[], metavar="NAME=VALUE")
     add("--home", type=Path, default=_default_home(), help="where tasks are kept")
     return parser
 

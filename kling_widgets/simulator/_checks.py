@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _capabilities, _fields, _pictures
+from ._addresses import looks_like_address
 from ._catalogue import MODELS
 from ._refusal import (
     BAD_VALUE,
@@ -40,7 +41,13 @@ def _model_exists(order: Order, switches: Switches) -> None:
         raise bad_value("model_name", name)
     model = MODELS.get(name)
     if model is None or (switches.catalogue == "live" and not model.alive):
-        raise Refusal(NOT_FOUND, f"model_name '{name[:60]}' does not exist")
+        raise _no_such_model(name, switches)
+
+
+def _no_such_model(name: str, switches: Switches) -> Refusal:
+    if switches.withdrawn_code == BAD_VALUE:
+        return bad_value("model_name", name)
+    return Refusal(NOT_FOUND, f"model_name '{name[:60]}' does not exist")
 
 
 def _image_is_present(order: Order, _: Switches) -> None:
@@ -57,7 +64,7 @@ def _pictures_are_readable(order: Order, switches: Switches) -> None:
 
 
 def _check_size(text: str, switches: Switches) -> None:
-    if _pictures.is_url(text):
+    if looks_like_address(text):
         return
     size = _pictures.opened(text).size
     if switches.small_image == "refused" and _pictures.is_small(size):

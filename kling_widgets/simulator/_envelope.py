@@ -38,7 +38,9 @@ class Report:
 class Manners(Protocol):
     """How one kind of server puts its answers."""
 
-    takes_jwt: bool
+    takes_any_token: bool
+    finds_by_external_id: bool
+    lists: bool
 
     def task_id(self, created_ms: int) -> str:
         """Return a fresh id in this server's style."""
@@ -50,7 +52,7 @@ class Manners(Protocol):
         """Answer a question about one task."""
 
     def listed(self, reports: Sequence[Report]) -> Answer:
-        """Answer a question about many tasks."""
+        """Answer a question about all tasks of an account."""
 
     def refused(self, refusal: Refusal) -> Answer:
         """Answer a request that cannot be done."""
@@ -62,7 +64,9 @@ class Manners(Protocol):
 class Kling:
     """Kling's own manners."""
 
-    takes_jwt = True
+    takes_any_token = True
+    finds_by_external_id = True
+    lists = True
 
     def task_id(self, created_ms: int) -> str:
         return kling_id(created_ms)
@@ -91,7 +95,8 @@ class Kling:
 class Comet(Kling):
     """CometAPI's manners: an intermediary's ids, its own words about keys."""
 
-    takes_jwt = False
+    takes_any_token = False
+    lists = False
 
     def task_id(self, created_ms: int) -> str:
         return gateway_id(created_ms)
@@ -113,6 +118,8 @@ class Comet(Kling):
 
 class Wrapped(Comet):
     """The manners of a gateway that keeps a task table of its own."""
+
+    finds_by_external_id = False
 
     _OUTER_STATUS = {  # noqa: RUF012 - a table, never written
         "submitted": "SUBMITTED",
@@ -150,9 +157,9 @@ class Wrapped(Comet):
                 "task_id": report.task.task_id,
                 "platform": "50",
                 "action": "generate",
-                "status": self._OUTER_STATUS[status],
+                "status": self._OUTER_STATUS.get(status, "UNKNOWN"),
                 "fail_reason": report.moment.reason,
-                "progress": self._PROGRESS[status],
+                "progress": self._PROGRESS.get(status, "0%"),
                 "submit_time": life.created_ms // 1000,
                 "start_time": life.processing_ms // 1000 if started else 0,
                 "finish_time": life.over_ms // 1000 if report.moment.is_over else 0,
@@ -245,3 +252,10 @@ def gateway_task_error(code: str, message: str) -> dict[str, Any]:
 def gateway_request_id() -> str:
     """Return a request id in the gateway's form: the time, then noise."""
     return f"{datetime.now(UTC):%Y%m%d%H%M%S%f}{secrets.token_hex(4)}"
+
+
+def flattened(answer: Answer) -> Answer:
+    """Put a wrapped result one level higher, as some gateways' versions do."""
+    status, body = answer
+    outer = body["data"]
+    return status, body | {"data": outer | {"data": outer["data"]["data"]}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from ._addresses import is_address
 from ._catalogue import KNOWN_DURATIONS, KNOWN_MODES
 from ._pictures import check_form
 from ._refusal import bad_value
@@ -70,10 +70,10 @@ def check_scale(order: Order) -> None:
 def check_addresses(order: Order) -> None:
     """Refuse an own id that is no text, and a callback address that is none."""
     external = order.get("external_task_id")
-    if external is not None and not (isinstance(external, str) and external.strip()):
+    if external is not None and not _is_id(external):
         raise bad_value("external_task_id", external)
     callback = order.get("callback_url")
-    if callback is not None and not _is_address(callback):
+    if callback is not None and not is_address(callback):
         raise bad_value("callback_url", callback)
 
 
@@ -126,7 +126,7 @@ def check_lists(order: Order) -> None:
     for voice in _list(order, "voice_list", MAX_VOICES):
         _has(voice, "voice_list", voice_id=lambda v: isinstance(v, str))
     for element in _list(order, "element_list", MAX_ELEMENTS):
-        _has(element, "element_list", element_id=lambda v: isinstance(v, str | int))
+        _has(element, "element_list", element_id=_is_element)
     for shot in _list(order, "multi_prompt", MAX_SHOTS):
         _has(
             shot, "multi_prompt", index=_is_integer, prompt=_is_shot, duration=_is_time
@@ -139,9 +139,10 @@ def _check_flags(order: Order) -> None:
     if several is not None and not isinstance(several, bool):
         raise bad_value("multi_shot", several)
     mark = order.get("watermark_info")
+    if mark is None:
+        return
     for entry in mark if isinstance(mark, list) else [mark]:
-        if entry is not None:
-            _has(entry, "watermark_info", enabled=lambda v: isinstance(v, bool))
+        _has(entry, "watermark_info", enabled=lambda v: isinstance(v, bool))
 
 
 def _has(entry: Any, field: str, **rules: Callable[[Any], bool]) -> None:
@@ -172,6 +173,10 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _is_element(value: Any) -> bool:
+    return isinstance(value, str) or _is_integer(value)
+
+
 def _is_shot(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= MAX_SHOT_PROMPT_CHARS
 
@@ -180,11 +185,5 @@ def _is_time(value: Any) -> bool:
     return isinstance(value, str) and value in {str(n) for n in range(1, 16)}
 
 
-def _is_address(value: Any) -> bool:
-    if not isinstance(value, str):
-        return False
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return False
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip(" \t\r\n"))

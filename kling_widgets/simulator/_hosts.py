@@ -19,7 +19,7 @@ class HostCheck:
 
     def __init__(self, app: ASGIApp, base_url: str) -> None:
         self._app = app
-        self._hosts = LOOPBACK | {_host(base_url)}
+        self._hosts = LOOPBACK | {host_of(base_url)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 421."""
@@ -30,10 +30,11 @@ class HostCheck:
             await self._app(scope, receive, send)
 
     def _is_for_us(self, scope: Scope) -> bool:
-        return _host(f"//{Headers(scope=scope).get('host', '')}") in self._hosts
+        return host_of(f"//{Headers(scope=scope).get('host', '')}") in self._hosts
 
 
-def _host(address: str) -> str | None:
+def host_of(address: str) -> str | None:
+    """Return the host in an address, or None."""
     try:
         return urlsplit(address).hostname
     except ValueError:

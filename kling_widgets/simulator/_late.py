@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _pictures
+from ._addresses import looks_like_address
 from ._refusal import Refusal
 
 if TYPE_CHECKING:
@@ -58,6 +59,6 @@ def _misfit(mask: tuple[int, int], image: tuple[int, int], switches: Switches) -
 
 
 def _size(text: str | None) -> tuple[int, int] | None:
-    if not text or _pictures.is_url(text):
+    if not text or looks_like_address(text):
         return None
     return _pictures.opened(text).size

@@ -50,7 +50,7 @@ class Ledger:
                 task_id=task.task_id,
                 external_task_id=task.draft.external_task_id,
                 units=task.draft.units,
-                charged_at=_time(task.life.over_ms),
+                charged_at=time_of(task.life.over_ms),
             )
             for task in self._store.charged(self._now_ms())
         )
@@ -59,7 +59,7 @@ class Ledger:
     def posts(self) -> tuple[Post, ...]:
         """Every request to make a task, in order, the refused ones included."""
         return tuple(
-            Post(external_task_id, answer, _time(at_ms))
+            Post(external_task_id, answer, time_of(at_ms))
             for external_task_id, answer, at_ms in self._store.posts()
         )
 
@@ -69,5 +69,6 @@ class Ledger:
         return sum((charge.units for charge in self.charges), Decimal(0))
 
 
-def _time(milliseconds: int) -> datetime:
+def time_of(milliseconds: int) -> datetime:
+    """Return the time that a count of Unix milliseconds stands for."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)

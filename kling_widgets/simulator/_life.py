@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from typing import Literal
-
-Status = Literal["submitted", "processing", "succeed", "failed"]
 
 QUEUE_SECONDS = 10.0
 """How long a task waits at speed 1."""
@@ -38,7 +35,8 @@ class Plan:
 class Moment:
     """What a task's status is at one time, and since when."""
 
-    status: Status
+    status: str
+    """`submitted`, `processing`, `succeed` or `failed`."""
     updated_ms: int
     reason: str = ""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import binascii
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from kling_widgets.errors import InputError
 
+from ._addresses import is_address, looks_like_address
 from ._refusal import BAD_VALUE, Refusal, bad_value
 
 if TYPE_CHECKING:
@@ -29,27 +29,13 @@ NOT_BASE64 = "File is not in a valid base64 format"
 BAD_PIXELS = "Image pixel is invalid"
 
 
-def is_url(text: str) -> bool:
-    """Tell whether a picture is given by its address."""
-    return text.lower().startswith(("http://", "https://"))
-
-
 def check_form(field: str, value: object) -> None:
     """Refuse what is neither a URL nor the base64 of a JPEG or PNG."""
     if not isinstance(value, str):
         raise bad_value(field, value)
-    if is_url(value):
-        _check_url(field, value)
-    else:
+    if not looks_like_address(value):
         _check_bytes(_decoded(value))
-
-
-def _check_url(field: str, value: str) -> None:
-    try:
-        host = urlsplit(value).hostname
-    except ValueError as exc:
-        raise bad_value(field, value) from exc
-    if not host:
+    elif not is_address(value):
         raise bad_value(field, value)
 
 

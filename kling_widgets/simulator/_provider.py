@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from . import _auth
 from ._checks import check
 from ._envelope import MANNERS, Manners, Report
+from ._faults import Script
 from ._files import Files
 from ._late import failure
 from ._ledger import Ledger
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ._life import Moment
     from ._switches import Profile, Switches
+
+
+RETENTION_MS = 30 * 24 * 60 * 60 * 1000
+"""Kling clears results after 30 days, on its clock and not on ours."""
 
 
 class Provider:
@@ -47,8 +53,9 @@ class Provider:
         self.switches = switches
         self.store = Store(home / "simulator.sqlite3")
         self.files = Files(home / "simulator")
+        self.script = Script()
         self.ledger = Ledger(self.store, self.now_ms)
-        self._profile = profile
+        self.profile = profile
         self._speed = speed
         self._api_key = api_key
         self._clock = clock
@@ -59,7 +66,7 @@ class Provider:
 
     def manners(self, *, own_path: bool) -> Manners:
         """Return how to answer on Kling's own path, or on the gateway's."""
-        return MANNERS["kling" if own_path else self._profile]
+        return MANNERS["kling" if own_path else self.profile]
 
     def account(self, authorization: str | None, manners: Manners) -> str:
         """Return whose account a request is for, or refuse it."""
@@ -67,26 +74,32 @@ class Provider:
             _auth.bearer(authorization),
             api_key=self._api_key,
             access_keys=self.switches.access_keys,
-            takes_jwt=manners.takes_jwt,
+            takes_any_token=manners.takes_any_token,
             now=self._clock(),
         )
 
-    def create(self, raw: bytes, *, account: str, manners: Manners) -> Task:
-        """Make a task of a request's body, or refuse it."""
-        order = Order(read_body(raw))
+    def create(
+        self, raw: bytes, *, account: str, manners: Manners, reason: str = ""
+    ) -> Task:
+        """Make a task of a request's body, or refuse it.
+
+        With a reason the task will fail, whatever the request.
+        """
         try:
-            return self._accepted(order, raw, account, manners)
+            order = Order(read_body(raw))
+            return self._accepted(order, raw, account, manners, reason)
         except Refusal as refusal:
-            external = order.get("external_task_id")
-            self.store.record_post(
-                at_ms=self.now_ms(),
-                external_task_id=external if isinstance(external, str) else None,
-                answer=f"HTTP {refusal.status}, code {refusal.code}",
-            )
+            self.note_post(raw, f"HTTP {refusal.status}, code {refusal.code}")
             raise
 
+    def note_post(self, raw: bytes, answer: str) -> None:
+        """Put a create that made nothing into the ledger."""
+        self.store.record_post(
+            at_ms=self.now_ms(), external_task_id=external_id(raw), answer=answer
+        )
+
     def _accepted(
-        self, order: Order, raw: bytes, account: str, manners: Manners
+        self, order: Order, raw: bytes, account: str, manners: Manners, reason: str
     ) -> Task:
         check(order, self.switches)
         draft = Draft(
@@ -96,7 +109,7 @@ class Provider:
             duration=order.duration,
             prompt=order.get("prompt") or "",
             units=order.units,
-            reason=failure(order, self.switches),
+            reason=reason or failure(order, self.switches),
             request=self.files.keep_request(raw),
             external_task_id=order.get("external_task_id"),
             callback_url=order.get("callback_url"),
@@ -110,21 +123,33 @@ class Provider:
             make_id=manners.task_id,
         )
 
-    def find(self, key: str, *, account: str) -> Task | None:
+    def find(self, key: str, *, account: str, manners: Manners) -> Task | None:
         """Return an account's task by its id, or by the caller's own where allowed."""
         task = self.store.by_id(account, key)
-        if task is None and self.switches.lookup:
+        allowed = self.switches.lookup
+        if task is None and (
+            manners.finds_by_external_id if allowed is None else allowed
+        ):
             task = self.store.by_external_id(account, key)
         return task
 
-    def report(self, task: Task) -> Report:
-        """Return what is told of a task now."""
+    def lists(self, manners: Manners) -> bool:
+        """Tell whether tasks can be listed."""
+        allowed = self.switches.list_route
+        return manners.lists if allowed is None else allowed
+
+    def report(self, task: Task, moment: Moment | None = None) -> Report:
+        """Return what is told of a task, now or at another moment."""
         return Report(
             task=task,
-            moment=task.moment(self.now_ms()),
+            moment=moment or task.moment(self.now_ms()),
             clip_url=f"{self.base_url}/files/{task.task_id}.mp4",
             echo=self.switches.echo,
         )
+
+    def has_expired(self, task: Task) -> bool:
+        """Tell whether a result is older than results are kept."""
+        return self.now_ms() - task.life.over_ms > RETENTION_MS
 
 
 def read_body(raw: bytes) -> dict[str, Any]:
@@ -141,3 +166,12 @@ def read_body(raw: bytes) -> dict[str, Any]:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
+
+
+def external_id(raw: bytes) -> str | None:
+    """Return the caller's own id in a body, if it can be read at all."""
+    try:
+        value = read_body(raw).get("external_task_id")
+    except Refusal:
+        return None
+    return value if isinstance(value, str) else None

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._app import build_app
+from ._callbacks import Courier
+from ._faults import Fault, Occasion
 from ._provider import Provider
 from ._switches import Profile, Switches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
 
     from starlette.applications import Starlette
 
@@ -57,12 +60,71 @@ class Simulator:
             clock=clock,
             switches=switches or Switches(),
         )
-        self.app: Starlette = build_app(self._provider)
+        self._courier = Courier(self._provider)
+        self.app: Starlette = build_app(self._provider, self._courier)
 
     @property
     def ledger(self) -> Ledger:
         """What was asked for and what was charged; it can only be read."""
         return self._provider.ledger
+
+    @property
+    def switches(self) -> Switches:
+        """What the account may do; assign other ones at any time."""
+        return self._provider.switches
+
+    @switches.setter
+    def switches(self, switches: Switches) -> None:
+        self._provider.switches = switches
+
+    def script(
+        self,
+        name: str,
+        *,
+        on: Occasion = "create",
+        task: str | None = None,
+        after: int = 0,
+        times: int = 1,
+        made: bool | None = None,
+        **details: Any,
+    ) -> None:
+        """Let something go wrong, once or as often as you say.
+
+        Args:
+            name: One of Kling's codes, as "1303", or a word: `FAULTS` lists them.
+            on: What is asked for when it strikes.
+            task: Only with this task, by its own id or the caller's.
+            after: How many such requests go well first.
+            times: How many go wrong then.
+            made: Whether a create leaves a task behind all the same.
+            details: What the fault needs: `message`, `reason`, `status`, `body`, …
+
+        Raises:
+            ValueError: There is no such fault for this occasion.
+        """
+        self._provider.script.add(
+            Fault(
+                name=name,
+                on=on,
+                task=task,
+                after=after,
+                times=times,
+                made=made,
+                details=details,
+            )
+        )
+
+    def unscript(self) -> None:
+        """Forget the faults that have not struck yet."""
+        self._provider.script.clear()
+
+    def callbacks(self) -> AbstractAsyncContextManager[None]:
+        """Send callbacks while this is open.
+
+        A server does it by itself, for as long as it serves. In-process, where
+        `httpx.ASGITransport` starts nothing, no callback is sent without it.
+        """
+        return self._courier.running()
 
 
 def create_app(home: Path | str, **settings: Any) -> Starlette:

@@ -30,6 +30,15 @@ MIGRATIONS = (
         answer           TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE callback (
+        task_id TEXT NOT NULL REFERENCES task,
+        status  TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        PRIMARY KEY (task_id, status)
+    ) STRICT;
+    CREATE INDEX task_callback ON task (over_ms) WHERE callback_url IS NOT NULL;
+    """,
 )
 """Each brings the schema from its index to the next; `user_version` counts them."""
 
@@ -80,3 +89,15 @@ CHARGED = """
 
 INSERT_POST = "INSERT INTO post (at_ms, external_task_id, answer) VALUES (?, ?, ?)"
 POSTS = "SELECT external_task_id, answer, at_ms FROM post ORDER BY n"
+
+AWAITING_CALLBACKS = """
+    SELECT * FROM task WHERE callback_url IS NOT NULL AND over_ms > ?
+    ORDER BY created_ms, rowid
+"""
+NEXT_CHANGE = """
+    SELECT min(CASE WHEN processing_ms > :now_ms THEN processing_ms ELSE over_ms END)
+    FROM task WHERE callback_url IS NOT NULL AND over_ms > :now_ms
+"""
+CLAIM_CALLBACK = "INSERT OR IGNORE INTO callback VALUES (?, ?, 'under way')"
+NOTE_CALLBACK = "UPDATE callback SET outcome = ? WHERE task_id = ? AND status = ?"
+CALLBACKS = "SELECT status, outcome FROM callback WHERE task_id = ? ORDER BY rowid"

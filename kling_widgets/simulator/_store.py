@@ -95,6 +95,31 @@ class Store:
         with self._reading() as db:
             return [tuple(row) for row in db.execute(_sql.POSTS)]
 
+    def awaiting_callbacks(self, since_ms: int) -> list[Task]:
+        """Return the tasks that want callbacks and were under way since a time."""
+        return self._many(_sql.AWAITING_CALLBACKS, since_ms)
+
+    def next_change(self, now_ms: int) -> int | None:
+        """Return when the next status moves that somebody wants to hear of."""
+        with self._reading() as db:
+            (next_ms,) = db.execute(_sql.NEXT_CHANGE, {"now_ms": now_ms}).fetchone()
+        return None if next_ms is None else int(next_ms)
+
+    def claim_callback(self, task_id: str, status: str) -> bool:
+        """Take it on to send a callback; False when another process has."""
+        with self._writing() as db:
+            return db.execute(_sql.CLAIM_CALLBACK, (task_id, status)).rowcount == 1
+
+    def note_callback(self, task_id: str, status: str, outcome: str) -> None:
+        """Note what came of a callback."""
+        with self._writing() as db:
+            db.execute(_sql.NOTE_CALLBACK, (outcome, task_id, status))
+
+    def callbacks(self, task_id: str) -> list[tuple[str, str]]:
+        """Return the callbacks of a task: status, outcome."""
+        with self._reading() as db:
+            return [tuple(row) for row in db.execute(_sql.CALLBACKS, (task_id,))]
+
     def _one(self, sql: str, *values: Any) -> Task | None:
         return next(iter(self._many(sql, *values)), None)
 
@@ -117,6 +142,8 @@ class Store:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         db = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
         db.row_factory = sqlite3.Row
+        # a crash of this process loses nothing; a power cut may, and costs nothing here
+        db.execute("PRAGMA synchronous = OFF")
         if not self._is_ready:
             _migrate(db)
             self._path.chmod(0o600)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import io
+import asyncio
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
-from PIL import Image
 
 from kling_widgets.simulator import DEMO_KEY, Simulator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CREATE = "/kling/v1/videos/image2video"
 OWN_CREATE = "/v1/videos/image2video"
@@ -59,11 +60,13 @@ class Caller:
         self.clock.now += seconds
 
 
-def picture(width: int = 400, height: int = 300, kind: str = "PNG") -> str:
-    """Return a plain picture as the wire carries it."""
-    file = io.BytesIO()
-    Image.new("RGB", (width, height), (90, 140, 200)).save(file, kind)
-    return base64.b64encode(file.getvalue()).decode()
+async def until(look: Callable[[], bool]) -> None:
+    """Wait for something that another thread brings about."""
+    async with asyncio.timeout(20):
+        while True:
+            if look():
+                return
+            await asyncio.sleep(0.005)
 
 
 def connect(simulator: Simulator, clock: Clock, key: str = DEMO_KEY) -> Caller:

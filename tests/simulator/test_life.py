@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kling_widgets.simulator import Simulator
-from tests.simulator._caller import connect, picture
+from tests.simulator._caller import connect
+from tests.simulator._pictures import picture
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.simulator import Simulator, Switches
-from tests.simulator._caller import CREATE, IMAGE_URL, connect, picture
+from tests.simulator._caller import CREATE, IMAGE_URL, connect
+from tests.simulator._pictures import picture
 
 if TYPE_CHECKING:
     from pathlib import Path

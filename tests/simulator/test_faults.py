@@ -1,0 +1,356 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from kling_widgets.simulator import FAULTS
+from kling_widgets.simulator._strikes import AnswerLost
+from tests.simulator._caller import CREATE, OWN_CREATE, connect, until
+
+if TYPE_CHECKING:
+    from kling_widgets.simulator import Simulator
+    from tests.simulator._caller import Caller, Clock
+
+pytestmark = pytest.mark.anyio
+
+STATUSES = {
+    "1000": 401,
+    "1001": 401,
+    "1002": 401,
+    "1003": 401,
+    "1004": 401,
+    "1100": 429,
+    "1101": 429,
+    "1102": 429,
+    "1103": 403,
+    "1200": 400,
+    "1201": 400,
+    "1202": 404,
+    "1203": 404,
+    "1300": 400,
+    "1301": 400,
+    "1302": 429,
+    "1303": 429,
+    "1304": 429,
+    "5000": 500,
+    "5001": 503,
+    "5002": 504,
+}
+
+
+@pytest.mark.parametrize(("code", "status"), STATUSES.items())
+async def test_kling_s_codes(
+    caller: Caller, simulator: Simulator, code: str, status: int
+) -> None:
+    """Each of Kling's codes can be scripted, comes with its status, makes nothing."""
+    simulator.script(code, message="too fast")
+
+    answer = await caller.create(OWN_CREATE)
+
+    body = answer.json()
+    assert (answer.status_code, body["code"]) == (status, int(code))
+    assert body["message"] == "too fast"
+    assert [post.answer for post in simulator.ledger.posts] == [f"scripted: {code}"]
+
+
+async def test_a_gateway_s_two_errors(caller: Caller, simulator: Simulator) -> None:
+    """The gateway's 500 for a bad request and 503 for a model have error objects."""
+    simulator.script("invalid_request")
+    simulator.script("model_not_found", model_name="kling-v2-6")
+
+    answers = [await caller.create(), await caller.create()]
+
+    errors = [answer.json()["error"] for answer in answers]
+    assert [answer.status_code for answer in answers] == [500, 503]
+    assert [error["code"] for error in errors] == ["invalid_request", "model_not_found"]
+    assert "model kling-v2-6 (distributor)" in errors[1]["message"]
+
+
+async def test_web_pages(caller: Caller, simulator: Simulator) -> None:
+    """A timeout in front and a wrong path show as HTML and as a redirect."""
+    simulator.script("timeout_page")
+    simulator.script("redirect")
+
+    answers = [await caller.create(), await caller.create()]
+
+    assert [answer.status_code for answer in answers] == [524, 301]
+    assert answers[0].headers["content-type"].startswith("text/html")
+    assert answers[1].headers["location"] == "/"
+
+
+async def test_a_code_behind_200(caller: Caller, simulator: Simulator) -> None:
+    """A refusal can hide behind HTTP 200."""
+    simulator.script("hidden_code", code=1303)
+
+    answer = await caller.create()
+
+    assert (answer.status_code, answer.json()["code"]) == (200, 1303)
+
+
+async def test_a_lost_answer(caller: Caller, simulator: Simulator) -> None:
+    """The answer to a create can be lost, and the task is there all the same."""
+    simulator.script("lost")
+
+    with pytest.raises(AnswerLost):
+        await caller.create(external_task_id="kw-1")
+
+    assert (await caller.state("kw-1"))["task_status"] == "submitted"
+
+
+async def test_silence(caller: Caller, simulator: Simulator) -> None:
+    """A create can stay without an answer; giving up leaves a task."""
+    simulator.script("silent")
+    waiting = asyncio.create_task(caller.create(external_task_id="kw-1"))
+    await until(lambda: bool(simulator.ledger.posts))
+
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+    assert (await caller.state("kw-1"))["task_status"] == "submitted"
+
+
+async def test_an_error_after_the_fact(caller: Caller, simulator: Simulator) -> None:
+    """A server error can come although the task was made."""
+    simulator.script("5002", made=True)
+
+    answer = await caller.create(external_task_id="kw-1")
+
+    assert answer.status_code == 504
+    assert (await caller.query("kw-1")).status_code == 200
+
+
+async def test_a_refusal_comes_before_a_loss(
+    caller: Caller, simulator: Simulator
+) -> None:
+    """What Kling would refuse is refused, whatever happens to the answer."""
+    simulator.script("lost")
+
+    assert (await caller.create(duration=5)).json()["code"] == 1201
+
+
+async def test_a_scripted_failure(caller: Caller, simulator: Simulator) -> None:
+    """A task can be made to fail, for any reason."""
+    simulator.script("failed", reason="parallel task over resource pack limit")
+    task_id = await caller.created()
+    caller.pass_seconds(200)
+
+    state = await caller.state(task_id)
+
+    assert state["task_status"] == "failed"
+    assert state["task_status_msg"] == "parallel task over resource pack limit"
+
+
+async def test_odd_ways_to_tell(caller: Caller, simulator: Simulator) -> None:
+    """A query can be answered wrapped, half wrapped, and with an unknown status."""
+    task_id = await caller.created()
+    for name in ("wrapped", "flat", "unknown_status", "unknown_task"):
+        simulator.script(name, on="query")
+
+    wrapped, flat, odd, none = [(await caller.query(task_id)).json() for _ in range(4)]
+
+    assert wrapped["data"]["data"]["data"]["task_id"] == task_id
+    assert flat["data"]["data"]["task_id"] == task_id
+    assert odd["data"]["task_status"] == "queued"
+    assert none["code"] == "task_not_exist"
+
+
+async def test_an_unknown_status_when_wrapped(
+    caller: Caller, simulator: Simulator, clock: Clock
+) -> None:
+    """A wrapping gateway calls a status UNKNOWN that it does not know."""
+    task_id = await caller.created()
+    simulator._provider.profile = "wrapped"
+    simulator.script("unknown_status", on="query", status="dreaming")
+
+    body = (await caller.query(task_id)).json()
+
+    assert body["data"]["status"] == "UNKNOWN"
+
+
+async def test_lists_and_clips(caller: Caller, simulator: Simulator) -> None:
+    """Faults can strike a list and a clip, too."""
+    task_id = await caller.created()
+    caller.pass_seconds(200)
+    simulator.script("5000", on="list")
+    simulator.script("expired", on="clip", task=task_id)
+
+    answers = [
+        await caller.http.get(OWN_CREATE),
+        await caller.http.get(f"/files/{task_id}.mp4"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [500, 403]
+    assert "expired" in answers[1].text
+
+
+async def test_any_reply(caller: Caller, simulator: Simulator) -> None:
+    """Any status, headers and body can be scripted."""
+    simulator.script(
+        "reply", status=429, headers={"Retry-After": "7"}, body=b"\xff not JSON"
+    )
+
+    answer = await caller.create()
+
+    assert (answer.status_code, answer.content) == (429, b"\xff not JSON")
+    assert answer.headers["retry-after"] == "7"
+
+
+async def test_after_and_times(caller: Caller, simulator: Simulator) -> None:
+    """A fault strikes after so many good requests, and so often."""
+    simulator.script("1302", after=1, times=2)
+
+    codes = [(await caller.create()).json()["code"] for _ in range(5)]
+
+    assert codes == [0, 1302, 1302, 0, 0]
+
+
+async def test_one_task_s_fault(caller: Caller, simulator: Simulator) -> None:
+    """A fault for one task leaves the others alone."""
+    simulator.script("1302", task="kw-2")
+
+    codes = [
+        (await caller.create(external_task_id=own)).json()["code"]
+        for own in ("kw-1", "kw-2", "kw-3")
+    ]
+
+    assert codes == [0, 1302, 0]
+
+
+async def test_unscript(caller: Caller, simulator: Simulator) -> None:
+    """A script can be forgotten."""
+    simulator.script("1302")
+    simulator.unscript()
+
+    assert (await caller.create()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"),
+    [
+        ({"name": "1305"}, "Did you mean '130"),
+        ({"name": "storm"}, "There are 1000, 1001"),
+        ({"name": "expired"}, "No fault 'expired' can strike a create"),
+        ({"name": "1302", "on": "tuesday"}, "choose from create, query"),
+        ({"name": "1302", "times": 0}, "at least once"),
+        ({"name": "1302", "after": -1}, "at least once"),
+    ],
+)
+async def test_no_such_fault(
+    simulator: Simulator, fault: dict[str, Any], text: str
+) -> None:
+    """A fault that cannot be is refused with what there is."""
+    with pytest.raises(ValueError, match=text):
+        simulator.script(**fault)
+
+
+async def test_faults_over_http(caller: Caller) -> None:
+    """On this machine faults can be scripted, read and forgotten over HTTP."""
+    path = "/simulator/faults"
+    added = await caller.http.post(path, json={"name": "1302", "message": "slow down"})
+    pending = (await caller.http.get(path)).json()["pending"]
+    refusal = await caller.refusal()
+    await caller.http.post(path, json={"name": "1302"})
+    await caller.http.delete(path)
+
+    assert added.status_code == 201
+    assert [fault["name"] for fault in pending] == ["1302"]
+    assert refusal == (429, 1302, "slow down")
+    assert (await caller.create()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b'{"name": "storm"}', b"{}", b'{"name":[]}']
+)
+async def test_bad_faults_over_http(caller: Caller, body: bytes) -> None:
+    """A fault that cannot be is refused over HTTP with a sentence."""
+    answer = await caller.http.post(
+        "/simulator/faults",
+        content=body,
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+async def test_every_fault_is_listed(caller: Caller) -> None:
+    """The route tells which faults there are."""
+    answer = await caller.http.get("/simulator/faults")
+
+    available = answer.json()["available"]
+    assert available == {on: list(names) for on, names in FAULTS.items()}
+
+
+BACKSTAGE = [
+    ("GET", "/simulator/ledger"),
+    ("GET", "/simulator/faults"),
+    ("POST", "/simulator/faults"),
+    ("DELETE", "/simulator/faults"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), BACKSTAGE)
+@pytest.mark.parametrize("client", ["192.0.2.7", "testclient"])
+async def test_backstage_is_for_this_machine(
+    simulator: Simulator, method: str, path: str, client: str
+) -> None:
+    """Nobody else's machine gets behind the stage."""
+    transport = httpx.ASGITransport(simulator.app, client=(client, 5000))
+
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://localhost"
+    ) as http:
+        answer = await http.request(method, path, json={"name": "1302"})
+
+    assert answer.status_code == 404
+    assert simulator._provider.script.pending == ()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example", "Content-Type": "application/json"},
+        {"Origin": "null", "Content-Type": "application/json"},
+        {"Content-Type": "text/plain"},
+    ],
+)
+async def test_backstage_is_not_for_web_pages(
+    caller: Caller, simulator: Simulator, headers: dict[str, str]
+) -> None:
+    """A web page in somebody's browser cannot script a fault."""
+    await caller.http.post(
+        "/simulator/faults", content=b'{"name": "1302"}', headers=headers
+    )
+
+    assert simulator._provider.script.pending == ()
+
+
+async def test_the_ledger_over_http(caller: Caller) -> None:
+    """The ledger can be read over HTTP, and only read."""
+    task_id = await caller.created(external_task_id="kw-1")
+    caller.pass_seconds(200)
+
+    ledger = (await caller.http.get("/simulator/ledger")).json()
+    written = await caller.http.post("/simulator/ledger", json={})
+
+    assert ledger["total"] == "1"
+    assert ledger["charges"][0]["external_task_id"] == "kw-1"
+    assert ledger["posts"][0]["answer"] == task_id
+    assert written.status_code == 405
+
+
+async def test_faults_of_another_simulator(simulator: Simulator, clock: Clock) -> None:
+    """A path of Kling's own and the gateway's share one script."""
+    caller = connect(simulator, clock)
+    simulator.script("1302", times=2)
+
+    async with caller.http:
+        codes = [
+            (await caller.create(path)).json()["code"] for path in (CREATE, OWN_CREATE)
+        ]
+
+    assert codes == [1302, 1302]
