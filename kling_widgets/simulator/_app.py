@@ -57,6 +57,7 @@ def _backstage(provider: Provider) -> list[Route]:
     backstage = Backstage(provider)
 
     return [
+        Route("/", backstage.page),
         Route("/simulator/ledger", backstage.ledger),
         Route("/simulator/faults", backstage.faults),
         Route("/simulator/faults", backstage.script, methods=["POST"]),

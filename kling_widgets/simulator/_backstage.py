@@ -1,4 +1,4 @@
-"""Backstage: the ledger and the script of faults, for this machine only."""
+"""Backstage: the ledger, the script of faults and a page, for this machine only."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from ._desk import no_page
 from ._faults import FAULTS, Fault
 from ._hosts import host_of
+from ._page import CONTENT_POLICY, render_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -28,6 +29,14 @@ class Backstage:
 
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
+
+    async def page(self, request: Request) -> Response:
+        """Show tasks and ledger."""
+        if not is_local(request):
+            return no_page()
+        moves = request.query_params.get("refresh") != "off"
+        html = await run_in_threadpool(render_page, self._provider, moves=moves)
+        return HTMLResponse(html, headers={"Content-Security-Policy": CONTENT_POLICY})
 
     async def ledger(self, request: Request) -> Response:
         """Tell what was asked for and what was charged."""

@@ -286,6 +286,7 @@ async def test_every_fault_is_listed(caller: Caller) -> None:
 
 
 BACKSTAGE = [
+    ("GET", "/"),
     ("GET", "/simulator/ledger"),
     ("GET", "/simulator/faults"),
     ("POST", "/simulator/faults"),

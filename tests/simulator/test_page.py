@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.simulator._caller import OWN_CREATE
+
+if TYPE_CHECKING:
+    from tests.simulator._caller import Caller
+
+pytestmark = pytest.mark.anyio
+
+PAYLOADS = [
+    "<img src=x onerror=alert(1)>",
+    "</td></table><script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "&lt;b&gt;",
+]
+
+
+class Reader(HTMLParser):
+    """Collects the tags and the text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, *_attrs: Any) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+async def read(caller: Caller, path: str = "/") -> Reader:
+    reader = Reader()
+    reader.feed((await caller.http.get(path)).text)
+    return reader
+
+
+async def test_an_empty_page(caller: Caller) -> None:
+    """Before anything has happened the page says so, three times."""
+    page = await read(caller)
+
+    assert page.words.count("None yet.") == 3
+
+
+async def test_tasks_and_ledger(caller: Caller) -> None:
+    """The page shows tasks with their status, charges and requests."""
+    done = await caller.created(OWN_CREATE, prompt="the cat yawns")
+    await caller.create(prompt="#blocked", callback_url="http://localhost:9/")
+    await caller.create(duration=5)
+    caller.pass_seconds(200)
+    await caller.create()
+
+    page = await read(caller)
+
+    for word in (
+        done,
+        "the cat yawns",
+        "submitted",
+        "succeed",
+        "failed",
+        "Failure to pass the risk control system",
+        "HTTP 400, code 1201",
+        "Watch",
+    ):
+        assert word in page.words
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+async def test_text_stays_text(caller: Caller, payload: str) -> None:
+    """Whatever a prompt or an id holds, the page shows it as text."""
+    await caller.create(prompt=payload, external_task_id=payload)
+
+    page = await read(caller)
+
+    assert payload in page.words
+    assert not {"img", "script", "svg"} & set(page.tags)
+    assert page.tags.count("b") == 1
+
+
+async def test_the_page_refreshes_until_told_not_to(caller: Caller) -> None:
+    """The page loads itself anew, and can be held still."""
+    moving = await caller.http.get("/")
+    still = await caller.http.get("/?refresh=off")
+
+    assert 'http-equiv="refresh"' in moving.text
+    assert 'http-equiv="refresh"' not in still.text
+
+
+async def test_nothing_runs_on_the_page(caller: Caller) -> None:
+    """The page's own policy forbids every script."""
+    answer = await caller.http.get("/")
+
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "script-src" not in answer.headers["content-security-policy"]
