@@ -1,4 +1,13 @@
-"""The wire: Kling's image-to-video API over HTTP, and the rules it lives by."""
+"""The wire: Kling's image-to-video API over HTTP, and the rules it lives by.
+
+What is asked for: `_request` with its parts `_picture`, `_trajectory`, `_camera`,
+`_shot`; each field by itself in `_fields`, all of them together in `_check`.
+What is known of models: `catalogue.toml`, read into `_model`; `_rules`, `_price`.
+Who is asked: `_provider`, with a key from `_key` that `_auth` alone opens.
+How: `_client` over `_wire`, one exchange a call.
+What came back: `_answer` and `_read_task` read it, `_classify` (for a submit) and
+`_query` (for a question) decide what it means, by the table in `_codes`.
+"""
 
 from __future__ import annotations
 

@@ -54,19 +54,19 @@ LOOK = "Look the task up by its id before sending again."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of a submit: a task or an error, never both."""
+    """What became of a submit."""
 
     row: str
     """The row of the table above that decided."""
 
-    task: Task | None = None
-    error: KlingError | None = None
+    outcome: Task | KlingError
+    """The task, or the error that stands in its place."""
 
     def result(self) -> Task:
         """Return the task, or raise the error."""
-        if self.task is None:
-            raise self.error or AssertionError("a verdict is a task or an error")
-        return self.task
+        if isinstance(self.outcome, KlingError):
+            raise self.outcome
+        return self.outcome
 
 
 def classify(
@@ -89,7 +89,7 @@ def classify(
         external_task_id: the id of our own that was sent along.
     """
     if not sent:
-        return Verdict(row="1", error=NotSent(_not_sent(exc)))
+        return Verdict(row="1", outcome=NotSent(_not_sent(exc)))
     if exc is not None or status is None:
         return _refused(_broken(exc), None, status, headers)
     if status in range(300, 400):
@@ -121,7 +121,7 @@ def _accepted(
         cause = "the gateway answered with somebody else's task"
         meaning = Meaning("4", AmbiguousSubmit, cause, LOOK)
     else:
-        return Verdict(row="3b" if answer.is_bare else "3", task=task)
+        return Verdict(row="3b" if answer.is_bare else "3", outcome=task)
     return _refused(meaning, answer, status, headers)
 
 
@@ -132,7 +132,7 @@ def _refused(
     headers: Mapping[str, str] | None,
 ) -> Verdict:
     error = provider_error(meaning, answer, status, headers or {})
-    return Verdict(row=meaning.row, error=error)
+    return Verdict(row=meaning.row, outcome=error)
 
 
 def _not_sent(exc: BaseException | None) -> str:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     import httpx
 
     from ._answer import Answer
+    from ._classify import Verdict
     from ._request import ImageToVideoRequest
     from ._secret import Secret
     from ._task import Task
-    from ._wire import Reply
 
 MAX_PAGE = 1_000
 MAX_PAGE_SIZE = 500
@@ -103,15 +103,7 @@ class KlingClient:
             AmbiguousSubmit: the task may exist: look before sending again.
         """
         self._check_open()
-        reply = await self._post(request, on_reply)
-        verdict = classify(
-            sent=reply.sent,
-            exc=reply.exc,
-            status=reply.status,
-            headers=reply.headers,
-            raw=reply.raw,
-            external_task_id=request.external_task_id,
-        )
+        verdict = await self._submit(request, on_reply)
         return verdict.result()
 
     async def get(self, task_id: str) -> Task:
@@ -148,25 +140,36 @@ class KlingClient:
         answer = await self._ask(f"{self.provider.url}{query}")
         return answer.tasks
 
-    async def _post(
+    async def _submit(
         self,
         request: ImageToVideoRequest,
         on_reply: Callable[[bytes], None] | None,
-    ) -> Reply:
+    ) -> Verdict:
         text = json.dumps(request.to_json(), ensure_ascii=False, separators=(",", ":"))
-        return await self._wire.post(
+        reply = await self._wire.post(
             self.provider.url, text.encode(), on_reply=on_reply
+        )
+        return classify(
+            sent=reply.sent,
+            exc=reply.exc,
+            status=reply.status,
+            headers=reply.headers,
+            raw=reply.raw,
+            external_task_id=request.external_task_id,
         )
 
     async def _ask(self, url: str) -> Answer:
         self._check_open()
-        reply = await self._wire.get(url)
-        result = read_query(
-            exc=reply.exc, status=reply.status, headers=reply.headers, raw=reply.raw
-        )
+        result = await self._query(url)
         if isinstance(result, ProviderError):
             raise result
         return result
+
+    async def _query(self, url: str) -> Answer | ProviderError:
+        reply = await self._wire.get(url)
+        return read_query(
+            exc=reply.exc, status=reply.status, headers=reply.headers, raw=reply.raw
+        )
 
     def _check_open(self) -> None:
         if self._wire.is_closed:

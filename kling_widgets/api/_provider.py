@@ -18,6 +18,34 @@ _TWICE = re.compile(r"/(kling|v1|videos)/(?:.*/)?\1(?:/|$)")
 _LIKE = "base_url must look like https://api.cometapi.com"
 
 
+def _split(base_url: str) -> SplitResult:
+    text = str(base_url).strip()
+    try:
+        url = urlsplit(text)
+        _ = url.port
+    except ValueError:
+        raise ConfigError(f"{_LIKE}; this cannot be read.") from None
+    problem = _problem(text, url)
+    if problem:
+        raise ConfigError(problem)
+    return url
+
+
+def _problem(text: str, url: SplitResult) -> str | None:
+    if "@" in url.netloc:
+        return f"{_LIKE}, without a user name or password."
+    if url.scheme not in {"https", "http"} or not url.hostname:
+        return f"{_LIKE}; got {shown(text.partition('?')[0])}."
+    if "?" in text or "#" in text or re.search(r"[\s\\]", text):
+        return f"{_LIKE}, without a query, a fragment or spaces."
+    if _TWICE.search(f"{url.path}/"):
+        return f"{_LIKE}; the path says the same twice: {shown(url.path)}."
+    is_here = is_loopback(url.hostname) or url.hostname == SIMULATOR_HOST
+    if url.scheme == "http" and not is_here:
+        return "base_url must be https: the key would travel in clear text."
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A service that speaks Kling's image-to-video wire."""
@@ -28,6 +56,10 @@ class Provider:
 
     prefix: str = "/kling/v1"
     """What stands between the base URL and `/videos/image2video`."""
+
+    def __post_init__(self) -> None:
+        """Refuse an address to which the key would travel in clear text."""
+        _split(self.base_url)
 
     @property
     def is_cometapi(self) -> bool:
@@ -74,31 +106,3 @@ def provider_at(base_url: str) -> Provider:
     path = _ENDPOINT.sub("", url.path)
     name = "simulator" if is_loopback(url.hostname or "") else "other"
     return Provider(name=name, base_url=f"{url.scheme}://{url.netloc}{path}")
-
-
-def _split(base_url: str) -> SplitResult:
-    text = str(base_url).strip()
-    try:
-        url = urlsplit(text)
-        _ = url.port
-    except ValueError:
-        raise ConfigError(f"{_LIKE}; this cannot be read.") from None
-    problem = _problem(text, url)
-    if problem:
-        raise ConfigError(problem)
-    return url
-
-
-def _problem(text: str, url: SplitResult) -> str | None:
-    if "@" in url.netloc:
-        return f"{_LIKE}, without a user name or password."
-    if url.scheme not in {"https", "http"} or not url.hostname:
-        return f"{_LIKE}; got {shown(text.partition('?')[0])}."
-    if "?" in text or "#" in text or re.search(r"[\s\\]", text):
-        return f"{_LIKE}, without a query, a fragment or spaces."
-    if _TWICE.search(f"{url.path}/"):
-        return f"{_LIKE}; the path says the same twice: {shown(url.path)}."
-    is_here = is_loopback(url.hostname) or url.hostname == SIMULATOR_HOST
-    if url.scheme == "http" and not is_here:
-        return "base_url must be https: the key would travel in clear text."
-    return None

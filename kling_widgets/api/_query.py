@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import AmbiguousSubmit, Busy, ProviderError, TaskNotFound, Unavailable
+from ..errors import (
+    AmbiguousSubmit,
+    Busy,
+    ProviderError,
+    Rejected,
+    TaskNotFound,
+    Unavailable,
+)
 from ._answer import OK, Answer, read_answer
 from ._codes import (
     KLING,
@@ -87,7 +94,8 @@ def _error(
 
 
 def _as_question(meaning: Meaning, answer: Answer | None) -> Meaning:
-    if issubclass(meaning.error, AmbiguousSubmit | Busy):
+    is_edge = meaning.error is Rejected and meaning.row == "13"
+    if is_edge or issubclass(meaning.error, AmbiguousSubmit | Busy):
         return _unavailable(meaning.cause)
     text = f"{answer.code} {answer.message}".lower() if answer else ""
     is_unknown = meaning in (KLING[1203], STATUS[404])

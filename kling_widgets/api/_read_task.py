@@ -158,8 +158,5 @@ def _time(value: object) -> datetime | None:
     if number is None or not 0 < number < SECONDS_BELOW * 1000:
         return None
     seconds = float(number) if number < SECONDS_BELOW else float(number) / 1000
-    try:
-        moment = datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, OSError, ValueError):
-        return None
+    moment = datetime.fromtimestamp(seconds, UTC)
     return moment if moment.year in YEARS else None

@@ -94,9 +94,7 @@ def _numbers(
 def _money(error: type[ProviderError]) -> str:
     if issubclass(error, AmbiguousSubmit):
         return " The task may exist and may be charged."
-    if error.charged is False:
-        return " Nothing was created, nothing was charged."
-    return ""
+    return " Nothing was created, nothing was charged."
 
 
 def _request_id(headers: Mapping[str, str]) -> str | None:

@@ -98,7 +98,7 @@ def test_created_by_cometapi() -> None:
 
     verdict = classify(sent=True, status=200, raw=raw)
 
-    assert verdict.task == Task(
+    assert verdict.outcome == Task(
         task_id="2032273942220931072",
         status=TaskStatus.SUBMITTED,
         status_text="submitted",
@@ -122,9 +122,9 @@ def test_created_by_kling() -> None:
         external_task_id="run-7f3a-0001",
     )
 
-    assert verdict.task is not None
-    assert verdict.task.external_task_id == "run-7f3a-0001"
-    assert verdict.task.request_id == "690fe91b"
+    assert isinstance(verdict.outcome, Task)
+    assert verdict.outcome.external_task_id == "run-7f3a-0001"
+    assert verdict.outcome.request_id == "690fe91b"
 
 
 def test_a_running_task() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kling_widgets.api import _classify, classify
+from kling_widgets.api import Task, _classify, classify
 from kling_widgets.errors import (
     AmbiguousSubmit,
     Busy,
@@ -81,8 +81,7 @@ def test_a_row(row: str, seen: dict[str, Any]) -> None:
     verdict = classify(**{"sent": True, "external_task_id": OURS, **seen})
 
     assert verdict.row == row
-    assert (verdict.task is None) == (verdict.error is not None)
-    assert (verdict.task is not None) == (row in {"3", "3b"})
+    assert isinstance(verdict.outcome, Task) == (row in {"3", "3b"})
 
 
 def test_every_row_is_tested() -> None:
@@ -96,7 +95,7 @@ def test_every_row_is_tested() -> None:
 @pytest.mark.parametrize("exc", EXCEPTIONS, ids=lambda exc: type(exc).__name__)
 def test_an_exception(exc: BaseException, sent: bool) -> None:  # noqa: FBT001 - a table
     """Only whether something was sent counts, and no exception's text leaks."""
-    error = classify(sent=sent, exc=exc).error
+    error = classify(sent=sent, exc=exc).outcome
 
     assert type(error) is (AmbiguousSubmit if sent else NotSent)
     assert "sk-1" not in str(error)
@@ -124,19 +123,19 @@ def test_all_statuses_with_all_bodies() -> None:
     for status in range(100, 600):
         for raw in BODIES:
             verdict = classify(sent=True, status=status, raw=raw)
-            if verdict.task:
+            if isinstance(verdict.outcome, Task):
                 assert status in {200, 201, 202}
                 continue
-            is_certain = isinstance(verdict.error, Rejected | Busy)
+            is_certain = isinstance(verdict.outcome, Rejected | Busy)
             assert is_certain == (verdict.row in CERTAIN)
-            assert isinstance(verdict.error, ProviderError)
-            assert is_certain or isinstance(verdict.error, AmbiguousSubmit)
+            assert isinstance(verdict.outcome, ProviderError)
+            assert is_certain or isinstance(verdict.outcome, AmbiguousSubmit)
 
 
 def test_a_server_error_is_never_certain() -> None:
     """Nothing but a known code makes an HTTP 5xx certain."""
     for status in range(500, 600):
-        error = classify(sent=True, status=status, raw=b'{"code":"x"}').error
+        error = classify(sent=True, status=status, raw=b'{"code":"x"}').outcome
 
         assert type(error) is AmbiguousSubmit
 
@@ -154,7 +153,7 @@ def test_a_redirect_names_its_host(location: str | None, shown: str) -> None:
     """Where a redirect leads is told without path and query."""
     headers = {"location": location} if location else {}
 
-    error = classify(sent=True, status=307, headers=headers).error
+    error = classify(sent=True, status=307, headers=headers).outcome
 
     assert isinstance(error, Rejected)
     assert f"points to another address{shown} (HTTP 307)." in error.message
@@ -164,7 +163,7 @@ def test_a_web_page_is_called_one() -> None:
     """The title of an error page tells people what happened."""
     raw = b"\xef\xbb\xbf\n<html><title>Bad\x1b[31m gateway\n</title>"
 
-    error = classify(sent=True, status=502, raw=raw).error
+    error = classify(sent=True, status=502, raw=raw).outcome
 
     assert isinstance(error, KlingError)
     assert error.message == (
@@ -178,5 +177,5 @@ def test_waiting_is_passed_on() -> None:
     """What Retry-After says is on the error."""
     verdict = classify(sent=True, status=429, headers={"retry-after": "20"})
 
-    assert isinstance(verdict.error, Busy)
-    assert verdict.error.retry_after == 20
+    assert isinstance(verdict.outcome, Busy)
+    assert verdict.outcome.retry_after == 20

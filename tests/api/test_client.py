@@ -181,6 +181,15 @@ async def test_not_found() -> None:
             await client.get("kw-1")
 
 
+async def test_no_list_there() -> None:
+    """A gateway without the list has no answer, and that is all."""
+    client, _ = answering(405, b"")
+
+    async with client:
+        with pytest.raises(Unavailable):
+            await client.recent()
+
+
 async def test_a_closed_client() -> None:
     """A closed client says so instead of sending."""
     client, seen = answering(content=CREATED)

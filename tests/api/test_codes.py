@@ -67,7 +67,7 @@ def test_a_submit(row: tuple[int, int, str, str, type, type]) -> None:
     status, code, text, number, kind, _ = row
 
     verdict = classify(sent=True, status=status, raw=body(code, text))
-    error = verdict.error
+    error = verdict.outcome
 
     assert verdict.row == number
     assert type(error) is kind
@@ -133,7 +133,7 @@ TEXTS = [
 @pytest.mark.parametrize(("_trigger", "text", "field"), TEXTS)
 def test_the_field_of_a_refusal(_trigger: str, text: str, field: str | None) -> None:
     """A refusal belongs to the field that its text names."""
-    error = classify(sent=True, status=400, raw=body(1201, text)).error
+    error = classify(sent=True, status=400, raw=body(1201, text)).outcome
 
     assert isinstance(error, InputRejected)
     assert error.field == field
@@ -146,9 +146,9 @@ def test_a_duplicate_id() -> None:
     verdict = classify(sent=True, status=400, raw=raw)
 
     assert verdict.row == "9"
-    assert type(verdict.error) is AlreadySubmitted
-    assert verdict.error.field == "external_task_id"
-    assert "may be charged" in verdict.error.message
+    assert type(verdict.outcome) is AlreadySubmitted
+    assert verdict.outcome.field == "external_task_id"
+    assert "may be charged" in verdict.outcome.message
 
 
 def gateway_error(message: str, code: str = "", kind: str = "comet_api_error") -> Any:
@@ -226,7 +226,7 @@ def test_the_gateway(row: tuple[int, Any, str, type, type]) -> None:
 
     verdict = classify(sent=True, status=status, raw=raw)
 
-    assert (verdict.row, type(verdict.error)) == (number, kind)
+    assert (verdict.row, type(verdict.outcome)) == (number, kind)
     assert type(read_query(status=status, raw=raw)) is asked
 
 
@@ -234,7 +234,7 @@ def test_the_request_id_in_a_text() -> None:
     """CometAPI puts its request id into the message; it is found there."""
     raw = json.dumps(gateway_error("Invalid token (request id: 20260101ab)")).encode()
 
-    error = classify(sent=True, status=401, raw=raw).error
+    error = classify(sent=True, status=401, raw=raw).outcome
 
     assert isinstance(error, AuthRejected)
     assert error.request_id == "20260101ab"
@@ -246,5 +246,5 @@ def test_the_request_id_in_a_header() -> None:
         sent=True, status=502, headers={"x-request-id": "h-1"}, raw=b"<html>"
     )
 
-    assert isinstance(verdict.error, AmbiguousSubmit)
-    assert verdict.error.request_id == "h-1"
+    assert isinstance(verdict.outcome, AmbiguousSubmit)
+    assert verdict.outcome.request_id == "h-1"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kling_widgets.api import ImageToVideoRequest
+from kling_widgets.api import ImageToVideoRequest, Shot
 from kling_widgets.errors import InputError
 
 URL = "https://example.com/in.jpg"
@@ -31,6 +31,7 @@ TABLE: list[tuple[str, Any, Any, dict[str, Any]]] = [
     ("cfg_scale", 0, 0.0, V1),
     ("mode", "Pro", "pro", {}),
     ("duration", 10, "10", {}),
+    ("duration", 5.0, "5", {}),
     ("static_mask", URL, URL, V1),
     (
         "dynamic_masks",
@@ -50,6 +51,7 @@ TABLE: list[tuple[str, Any, Any, dict[str, Any]]] = [
     ("multi_shot", True, True, {**V3, "shot_type": "intelligence"}),
     ("shot_type", "intelligence", "intelligence", {**V3, "multi_shot": True}),
     ("multi_prompt", [SHOT], [{"index": 1, **SHOT}], {**V3, **SHOTS}),
+    ("multi_prompt", [Shot(**SHOT)], [{"index": 1, **SHOT}], {**V3, **SHOTS}),
     ("watermark_info", True, {"enabled": True}, {}),
     ("callback_url", "https://me.example/cb", "https://me.example/cb", {}),
     ("external_task_id", "run-7f3a_1", "run-7f3a_1", {}),

@@ -196,6 +196,11 @@ async def test_no_error_shows_it(
     assert not shows_the_key(caught.value)
     assert CANARY not in caplog.text
     assert caught.value.__context__ is None
+    frames = [frame for frame, _ in traceback.walk_tb(caught.value.__traceback__)]
+    kept = [value for frame in frames[1:] for value in frame.f_locals.values()]
+    assert not any(type(value).__module__.startswith("httpx") for value in kept)
+    others = [value for value in kept if value is not caught.value]
+    assert not any(isinstance(value, Exception) for value in others)
 
 
 def parts_of(token: str) -> tuple[dict[str, Any], dict[str, Any], bytes, bytes]:

@@ -64,6 +64,12 @@ def test_a_prefix_of_ones_own() -> None:
     assert mine.url == "https://me.example/api/v9/videos/image2video"
 
 
+def test_a_provider_of_ones_own_is_checked_too() -> None:
+    """Not even a hand-made provider gets a key in clear text."""
+    with pytest.raises(ConfigError, match="must be https"):
+        Provider(name="mine", base_url="http://me.example")
+
+
 @pytest.mark.parametrize(
     ("base_url", "sentence"),
     [

@@ -47,7 +47,7 @@ STATUSES = st.one_of(st.just(200), st.integers(100, 599))
 def understand(status: int, raw: bytes) -> None:
     """Take an answer in every way that there is."""
     verdict = classify(sent=True, status=status, raw=raw, external_task_id="kw-1")
-    assert (verdict.task is None) == isinstance(verdict.error, ProviderError)
+    assert isinstance(verdict.outcome, Task | ProviderError)
     answer = read_query(status=status, raw=raw)
     assert isinstance(answer, Answer | ProviderError)
     if isinstance(answer, Answer):
