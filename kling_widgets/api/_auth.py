@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from ._secret import Secret
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
     from ._key import AccessKey
-    from ._secret import Secret
 
 TOKEN_SECONDS = 1_800
 """How long a signed token is valid (Kling's documentation, 2026-03)."""
@@ -53,7 +54,7 @@ class SignedAuth(httpx.Auth):
     ) -> None:
         self._keys = keys
         self._clock = clock
-        self._token = ""
+        self._token = Secret("")
         self._expires = 0.0
 
     def auth_flow(
@@ -61,14 +62,14 @@ class SignedAuth(httpx.Auth):
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Put a valid token into the request's header."""
         self._renew()
-        request.headers["Authorization"] = f"Bearer {self._token}"
+        request.headers["Authorization"] = f"Bearer {self._token.reveal()}"
         yield request
 
     def redact(self, raw: bytes) -> bytes:
         """Return an answer's bytes without keys or token that they may echo."""
-        for key in (self._keys.access_key, self._keys.secret_key):
+        for key in (self._keys.access_key, self._keys.secret_key, self._token):
             raw = key.redact(raw)
-        return raw.replace(self._token.encode(), b"***") if self._token else raw
+        return raw
 
     def _renew(self) -> None:
         now = self._clock()
@@ -80,7 +81,7 @@ class SignedAuth(httpx.Auth):
             "exp": int(self._expires),
             "nbf": int(now) - EARLY_SECONDS,
         }
-        self._token = signed(claims, self._keys.secret_key.reveal())
+        self._token = Secret(signed(claims, self._keys.secret_key.reveal()))
 
 
 def signed(claims: Mapping[str, str | int], secret: str) -> str:

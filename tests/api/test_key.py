@@ -271,3 +271,4 @@ async def test_kling_direct() -> None:
     )
     assert parts_of(seen[0].headers["authorization"][7:])[1]["iss"] == "ak-123456"
     assert kept == [b"Bearer ***"]
+    assert "eyJ" not in repr(vars(client._wire._auth))

@@ -80,7 +80,7 @@ SENT: dict[str, Play] = {
 @pytest.mark.parametrize("name", SENT)
 async def test_sent(name: str) -> None:
     """After the first byte every fault leaves open whether there is a task."""
-    async with serving(SENT[name]) as server, server.client() as client:
+    async with serving(SENT[name]) as server, server.impatient() as client:
         with pytest.raises(AmbiguousSubmit) as caught:
             await client.create(REQUEST)
 
@@ -91,7 +91,7 @@ async def test_sent(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(SENT) - {"301", "one byte at a time"}))
 async def test_a_question(name: str) -> None:
     """The same faults make a question unanswered, and nothing else."""
-    async with serving(SENT[name]) as server, server.client() as client:
+    async with serving(SENT[name]) as server, server.impatient() as client:
         with pytest.raises(Unavailable):
             await client.get("t-1")
 
@@ -112,7 +112,7 @@ async def unsent(client: KlingClient) -> NotSent:
 
 async def test_refused() -> None:
     """A refused connection sent nothing."""
-    error = await unsent(Server(unused_port()).client())
+    error = await unsent(Server(unused_port()).impatient())
 
     assert error.__context__ is None
 
@@ -134,7 +134,7 @@ async def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_no_tls_there() -> None:
     """A TLS handshake that never ends sent nothing."""
     async with serving(never_read) as server:
-        await unsent(server.client(scheme="https"))
+        await unsent(server.impatient(scheme="https"))
 
 
 async def test_a_proxy_that_refuses(monkeypatch: pytest.MonkeyPatch) -> None:

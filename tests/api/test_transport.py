@@ -91,7 +91,7 @@ async def test_a_deadline_for_the_whole() -> None:
     drip = [bytes([b]) for b in response(b" " * 400)]
     async with (
         serving(answering(*drip, pause=0.02)) as server,
-        server.client() as client,
+        server.impatient() as client,
     ):
         start = time.monotonic()
         with pytest.raises(Unavailable, match="whole exchange took too long"):
@@ -115,7 +115,7 @@ async def test_an_answer_during_a_busy_loop() -> None:
 
     server = threading.Thread(target=serve)
     server.start()
-    async with Server(listener.getsockname()[1]).client() as client:
+    async with Server(listener.getsockname()[1]).impatient() as client:
         submit = asyncio.create_task(client.create(REQUEST))
         await asyncio.to_thread(received.wait)
         blocked.set()
