@@ -30,7 +30,7 @@ DEFAULT_PORT, DEFAULT_SPEED = 8787, 20.0
 GREETING = """\
 A simulated Kling listens on {url}, {speed:g} times as fast as the real one.
 It costs nothing and its clips are animatics. Tasks are kept in {home}.
-Open {url} in a browser to watch.
+Open {url} in a browser to watch. {url}/openapi.json describes the API.
 
   curl --request POST --url {url}/kling/v1/videos/image2video \\
     --header 'Authorization: Bearer {key}' --header 'Content-Type: application/json' \\

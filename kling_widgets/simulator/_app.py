@@ -14,6 +14,7 @@ from ._backstage import Backstage
 from ._desk import Desk, no_page
 from ._envelope import MANNERS
 from ._hosts import HostCheck
+from ._openapi import description
 from ._paths import GATEWAY_PATH, OWN_PATH, OWN_START
 from ._refusal import NO_SUCH_METHOD, Refusal
 
@@ -56,8 +57,12 @@ def _calls(desk: Desk) -> list[Route]:
 def _backstage(provider: Provider) -> list[Route]:
     backstage = Backstage(provider)
 
+    async def openapi(_request: Request) -> Response:
+        return JSONResponse(description(provider))
+
     return [
         Route("/", backstage.page),
+        Route("/openapi.json", openapi),
         Route("/simulator/ledger", backstage.ledger),
         Route("/simulator/faults", backstage.faults),
         Route("/simulator/faults", backstage.script, methods=["POST"]),

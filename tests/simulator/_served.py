@@ -1,0 +1,28 @@
+"""The simulator as others meet it: a process of its own on a real port."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextlib.contextmanager
+def served(home: Path, *options: str) -> Iterator[str]:
+    """Start a simulator and return its address; end it afterwards."""
+    command = [sys.executable, "-m", "kling_widgets.simulator", "--port", "0"]
+    command += ["--home", str(home), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://[\d.:]+", process.stdout.readline())
+            assert found, "The simulator did not say where it listens."
+            yield found.group()
+        finally:
+            process.terminate()
