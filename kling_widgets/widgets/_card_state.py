@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..api import clean
 from ..jobs import JobState
+from ._html import render
 from ._sentences import without_name
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ BAD: Final = frozenset(
         JobState.ABANDONED,
     }
 )
+STAGE: Final = '<div role="status" style="font-size: 0.93em"><b>$text</b></div>'
+LINE: Final = '<div style="font-size: 0.93em">$text</div>'
 MINUTE: Final = 60
 SHOWN_PROMPT: Final = 300
 """Characters of the prompt on a card, to tell one job from another."""
@@ -69,6 +72,16 @@ def card_state(
         "stop": _stop(snapshot) if active else "",
         "inline": inline and snapshot.clip is not None,
     }
+
+
+def settled(snapshot: JobSnapshot) -> dict[str, str]:
+    """Return the card of a job that is over as plain output."""
+    card = card_state(snapshot, elapsed=snapshot.elapsed)
+    took = f" ({snapshot.elapsed:.0f} s)" if snapshot.clip else ""
+    stage = f"{card['stage']}{took}"
+    lines = [line for line in (card["error"], card["prompt"], card["facts"]) if line]
+    html = (render(STAGE, text=stage), *(render(LINE, text=line) for line in lines))
+    return {"text/html": "".join(html), "text/plain": "\n".join((stage, *lines))}
 
 
 def _stage(snapshot: JobSnapshot) -> str:

@@ -36,6 +36,9 @@ class Cards(View):
     def __init__(self, *, inline: Callable[[], bool]) -> None:
         self._inline = inline
         self._lock = threading.Lock()
+        self._page: float | None = None
+        self._has_moved = False
+        self._played: set[str] = set()
         self._jobs: dict[str, Job] = {}
         self._seen: dict[str, tuple[JobSnapshot, float]] = {}
         self._endings: list[Callable[[], None]] = []
@@ -60,20 +63,39 @@ class Cards(View):
     def refresh(self) -> None:
         """Bring the page up to date, clocks included."""
         with self._lock:
-            inline = self._inline()
             self.cards = tuple(
-                card_state(snapshot, elapsed=_elapsed(snapshot, heard), inline=inline)
+                card_state(
+                    snapshot,
+                    elapsed=_elapsed(snapshot, heard),
+                    inline=snapshot.id in self._played,
+                )
                 for snapshot, heard in reversed(self._seen.values())
             )
+
+    def expect_page(self) -> None:
+        """Take the next page that opens for the one with the cell's output."""
+        self._page = None
+        self._has_moved = False
+        self._played.clear()
 
     def _hear(self, snapshot: JobSnapshot) -> None:
         """Called on the jobs' thread, and once on the thread that follows."""
         with self._lock:
             self._seen[snapshot.id] = (snapshot, time.monotonic())
+            if snapshot.clip is not None and (self._has_moved or self._inline()):
+                self._played.add(snapshot.id)
         self.refresh()
 
-    def _on_hello(self, _message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
-        """A page has opened: what it was given may be old."""
+    def _on_hello(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        """A page has opened: what it was given may be old.
+
+        After a reload, output from before is no longer updated in the page, so
+        clips that come now have to be played in their cards.
+        """
+        page = message.get("page")
+        if isinstance(page, float | int):
+            self._has_moved |= self._page not in {None, page}
+            self._page = self._page or page
         self.refresh()
         self.send({"kind": "hello"})
 
@@ -84,7 +106,7 @@ class Cards(View):
 
     def _on_clip(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         job = self._known(message)
-        if job is not None and job.clip is not None and self._inline():
+        if job is not None and job.clip is not None and job.id in self._played:
             clip = Path(job.clip.path).read_bytes()
             self.send({"kind": "clip", "id": job.id}, buffers=[clip])
 

@@ -31,6 +31,7 @@ def generate(image: Any, prompt: str | None = None, **fields: Any) -> Job:
     screen = Screen()
     if screen.show(screen.cards):
         screen.follow(job)
+        screen.settle(job)
     else:
         screen.close()
         logger.info("job %s: started; nobody looks on, so wait for it", job.id)

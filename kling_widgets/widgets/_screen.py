@@ -1,11 +1,13 @@
-"""Where jobs are watched: their cards, and beside them the cell's output."""
+"""Where jobs are watched: a view in a cell, their cards, and the slot below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._card_state import settled
 from ._cards import Cards
-from ._slot import Slot, publish
+from ._display import Display
+from ._slot import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,19 +21,29 @@ class Screen:
     def __init__(self) -> None:
         self.slot = Slot()
         self.cards = Cards(inline=lambda: not self.slot.reaches_the_page)
+        self._display = Display()
         self._endings: list[Callable[[], None]] = []
 
     def show(self, view: Any) -> bool:
-        """Publish *view* and the slot below it; say whether there was a notebook."""
-        shown = publish(view)
-        if shown:
+        """Show *view* and the slot below it; say whether there is a notebook."""
+        is_shown = self._display.show_widget(view)
+        if is_shown:
             self.slot.open()
-        return shown
+            self.cards.expect_page()
+        return is_shown
 
     def follow(self, job: Job) -> None:
         """Show *job* from now to its end."""
         self.cards.follow(job)
         self._endings.append(job.subscribe(self._hear))
+
+    def settle(self, job: Job) -> None:
+        """When *job* is over, leave its card in the cell as plain output.
+
+        A widget is gone when the notebook is reopened; what became of the job
+        should not be.
+        """
+        self._endings.append(job.subscribe(self._settle))
 
     def close(self) -> None:
         """Stop listening. What is in the cell's output stays."""
@@ -42,3 +54,7 @@ class Screen:
     def _hear(self, snapshot: JobSnapshot) -> None:
         if snapshot.clip is not None:
             self.slot.add(snapshot.id, snapshot.clip)
+
+    def _settle(self, snapshot: JobSnapshot) -> None:
+        if snapshot.state.is_final:
+            self._display.update(settled(snapshot))

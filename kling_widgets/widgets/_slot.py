@@ -1,20 +1,18 @@
-"""The place in a cell's output where clips land.
+"""The place in a cell's output where the clips of a panel land.
 
-A clip in widget state would be lost with the kernel and bloat the notebook. A
-display with an id of its own is ordinary cell output: it can be updated from
-any thread, and it is saved, converted and reopened like any other.
+A clip in widget state would be lost with the kernel and bloat the notebook, so
+it becomes output of the cell that shows the panel.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
-import uuid
 from typing import TYPE_CHECKING, Any, Final
 
+from ._display import Display, is_updated
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ..clips import Clip
 
@@ -23,10 +21,10 @@ EMPTY: Final = {"text/plain": ""}
 
 
 class Slot:
-    """One display, shown in any number of cells, with all clips of one panel."""
+    """One display with all clips of one panel, the newest first."""
 
     def __init__(self) -> None:
-        self._id = f"kling-{uuid.uuid4().hex}"
+        self._display = Display()
         self._clips: dict[str, Clip] = {}
         self._lock = threading.Lock()
         self._is_open = False
@@ -34,12 +32,12 @@ class Slot:
     @property
     def reaches_the_page(self) -> bool:
         """Whether clips put here will be seen."""
-        return self._is_open and not _in_voila()
+        return self._is_open and is_updated()
 
     def open(self) -> None:
-        """Publish the slot below what the cell has shown, with the clips so far."""
+        """Show the slot below what the cell has shown, with the clips so far."""
         with self._lock:
-            self._is_open = self._publish(update=False) or self._is_open
+            self._is_open = self._display.show(self._bundle()) or self._is_open
 
     def add(self, job_id: str, clip: Clip) -> None:
         """Show *clip* before the others, in every cell that shows the slot."""
@@ -48,15 +46,7 @@ class Slot:
                 return
             self._clips[job_id] = clip
             if self._is_open:
-                self._publish(update=True)
-
-    def _publish(self, *, update: bool) -> bool:
-        send = _publisher()
-        if send is None:
-            return False
-        where = {"display_id": self._id}
-        send(data=self._bundle(), metadata={}, transient=where, update=update)
-        return True
+                self._display.update(self._bundle())
 
     def _bundle(self) -> Mapping[str, Any]:
         if not self._clips:
@@ -65,30 +55,3 @@ class Slot:
         from ..jobs import settings
 
         return bundle(tuple(self._clips.values()), embed_limit=settings().embed_limit)
-
-
-def publish(view: Any) -> bool:
-    """Show a widget in the current cell; say whether there is a notebook."""
-    send = _publisher()
-    if send is None:
-        return False
-    shown = view._repr_mimebundle_()
-    # ipywidgets answers with the data alone, anywidget with the metadata beside it.
-    data, metadata = shown if isinstance(shown, tuple) else (shown, {})
-    send(data=data, metadata=metadata)
-    return True
-
-
-def _publisher() -> Callable[..., None] | None:
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    # A terminal's IPython would print what is meant for a page.
-    if shell is None or not hasattr(shell, "kernel"):
-        return None
-    send: Callable[..., None] = shell.display_pub.publish
-    return send
-
-
-def _in_voila() -> bool:
-    """Whether the page is Voilà's, which never updates static output."""
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")

@@ -42,6 +42,9 @@ class View(anywidget.AnyWidget):
     def _default_css(self) -> str:
         return style(*self.style_names)
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
     def set_state(self, _state: Mapping[str, Any]) -> None:
         """Take no state from the page: it has none to give."""
         logger.debug("%s: ignored state from the page", type(self).__name__)

@@ -9,7 +9,7 @@ import pytest
 
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
-from kling_widgets.widgets._card_state import card_state
+from kling_widgets.widgets._card_state import card_state, settled
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:
@@ -141,3 +141,25 @@ def test_a_long_prompt_is_cut() -> None:
     card = state_of(JobState.PROCESSING, prompt="wind " * 500)
 
     assert len(card["prompt"]) == 300
+
+
+def test_a_settled_card_is_plain_output(tmp_path: Path) -> None:
+    """What a reopened notebook still says of a job, without any widget."""
+    clip = Clip(tmp_path / "kling_clips" / "a.mp4")
+    over = snapshot(JobState.SAVED, clip=clip, prompt="a cat", elapsed=15.4)
+
+    output = settled(over)
+
+    assert output["text/plain"].splitlines() == [
+        "Saved to kling_clips/a.mp4 (15 s)",
+        "a cat",
+        "kling-v2-6 · std · 5 s",
+    ]
+    assert "<b>Saved to kling_clips/a.mp4 (15 s)</b>" in output["text/html"]
+
+
+def test_a_settled_failure_keeps_its_reason() -> None:
+    """The sentence that matters most is not lost with the kernel."""
+    output = settled(snapshot(JobState.FAILED, error="Kling refused it.", elapsed=9.0))
+
+    assert output["text/plain"].splitlines()[:2] == ["Failed", "Kling refused it."]

@@ -104,6 +104,57 @@ def test_a_page_that_opens_is_brought_up_to_date(
     assert len(Page(cards).heard("hello")) == 1
 
 
+@pytest.mark.parametrize(
+    ("pages", "inline"),
+    [
+        ([], False),
+        ([1.5], False),
+        ([1.5, 1.5], False),
+        ([1.5, 2.5], True),
+        ([{}], False),
+    ],
+)
+def test_after_a_reload_the_cards_play_the_clips(
+    cards: Cards, runner: ScriptedRunner, pages: list[Any], *, inline: bool
+) -> None:
+    """A page that was loaded again gets no more updates of its output."""
+    cards.follow(job_of(runner))
+    for page in pages:
+        Page(cards).send({"kind": "hello", "page": page})
+
+    runner.tell(JobState.SAVED, clip=Clip("a.mp4"))
+
+    assert card(cards)["inline"] is inline
+
+
+def test_what_is_in_the_output_is_not_played_twice(
+    cards: Cards, runner: ScriptedRunner
+) -> None:
+    """A clip that came before the reload was saved with the notebook."""
+    cards.follow(job_of(runner))
+    Page(cards).send({"kind": "hello", "page": 1.5})
+    runner.tell(JobState.SAVED, clip=Clip("a.mp4"))
+
+    Page(cards).send({"kind": "hello", "page": 2.5})
+
+    assert card(cards)["inline"] is False
+
+
+def test_shown_again_the_output_plays_the_clips(
+    cards: Cards, runner: ScriptedRunner
+) -> None:
+    """With a new slot in the reloaded page the cards are relieved of it."""
+    cards.follow(job_of(runner))
+    for page in (1.5, 2.5):
+        Page(cards).send({"kind": "hello", "page": page})
+
+    cards.expect_page()
+    Page(cards).send({"kind": "hello", "page": 2.5})
+    runner.tell(JobState.SAVED, clip=Clip("a.mp4"))
+
+    assert card(cards)["inline"] is False
+
+
 def test_the_page_cannot_forge_a_card(cards: Cards, runner: ScriptedRunner) -> None:
     """What a job is, only the job says."""
     cards.follow(job_of(runner))

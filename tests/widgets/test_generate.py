@@ -40,7 +40,21 @@ def test_in_a_notebook_its_card_appears(cell: Cell, runner: ScriptedRunner) -> N
 
     card, slot = cell.shown
     assert "application/vnd.jupyter.widget-view+json" in card["data"]
-    assert "display_id" in slot["transient"]
+    assert slot["data"] == {"text/plain": ""}
+
+
+def test_a_finished_job_leaves_plain_output(cell: Cell, runner: ScriptedRunner) -> None:
+    """The card's place holds words once it is over, so that reopening shows them."""
+    generate(png(), "the cat yawns")
+    card = cell.shown[0]["transient"]
+
+    runner.tell(JobState.PROCESSING)
+    before = len(cell.shown)
+    runner.tell(JobState.FAILED, error="Kling refused it.")
+
+    (last,) = cell.shown[before:]
+    assert (last["transient"], last["update"]) == (card, True)
+    assert "Kling refused it." in last["data"]["text/html"]
 
 
 def test_outside_a_notebook_there_is_a_log_line(

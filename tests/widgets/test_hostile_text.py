@@ -14,9 +14,10 @@ from kling_widgets import widgets
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
 from kling_widgets.widgets import Studio
+from kling_widgets.widgets._card_state import settled
 from kling_widgets.widgets._html import esc, render
 from tests.widgets._panel import click, widgets_in
-from tests.widgets.conftest import png
+from tests.widgets.conftest import png, snapshot
 
 if TYPE_CHECKING:
     from tests.widgets.conftest import ScriptedRunner
@@ -92,6 +93,18 @@ def test_no_widget_holds_it_as_markup(payload: str, runner: ScriptedRunner) -> N
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_plain_output_holds_it_as_text(payload: str) -> None:
+    """What stays of a card in the cell has our tags only."""
+    words = dict.fromkeys(("prompt", "error", "note", "price", "model_name"), payload)
+
+    html = settled(snapshot(JobState.FAILED, **words))["text/html"]
+
+    assert "<" not in re.sub(
+        r'</?(?:div|b)>|<div(?: role="status")? style="[^"<]*">', "", html
+    )
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_escaped_text_has_nothing_left_of_html(payload: str) -> None:
     """What comes out of `esc` can stand in a text and in an attribute."""
     escaped = esc(payload)
@@ -138,7 +151,13 @@ def test_every_template_is_a_constant() -> None:
     """The first argument of `render` is a name in capitals."""
     templates = {ast.unparse(node.args[0]) for _, node in calls("render") if node.args}
 
-    assert templates - {"request.to_json()"} == {"HINT", "ERROR", "HEADED"}
+    assert templates - {"request.to_json()"} == {
+        "HINT",
+        "ERROR",
+        "HEADED",
+        "STAGE",
+        "LINE",
+    }
 
 
 @pytest.mark.parametrize(

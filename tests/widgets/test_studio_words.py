@@ -98,7 +98,8 @@ def test_shown_in_a_cell_it_brings_its_slot(studio: Studio, cell: Cell) -> None:
 
     view, slot = cell.shown
     assert "application/vnd.jupyter.widget-view+json" in view["data"]
-    assert "display_id" in slot["transient"]
+    assert slot["data"] == {"text/plain": ""}
+    assert slot["transient"] != view["transient"]
 
 
 def test_a_saved_clip_lands_in_the_cell(

@@ -198,7 +198,8 @@ function render({ model, el }) {
   follow(model, "msg:custom", (message, buffers) => list.hear(message, buffers), controller.signal);
   el.append(root);
   list.draw();
-  model.send({ kind: "hello" });
+  // Which load of the page this is: output from before a reload is not updated any more.
+  model.send({ kind: "hello", page: performance.timeOrigin });
   const timer = setInterval(() => list.tick(), TICK_MS);
   return () => {
     clearInterval(timer);
