@@ -1,0 +1,137 @@
+"""The simulator on a real port: who reaches it, how it starts and ends."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from kling_widgets.simulator.__main__ import main
+from tests.simulator._hook import Hook
+from tests.simulator._served import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CREATE = "/kling/v1/videos/image2video"
+HEADERS = {"Authorization": "Bearer sk-simulator"}
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("home"), "--speed", "400") as url:
+        yield url
+
+
+def test_callbacks_come_by_themselves(url: str) -> None:
+    """A server sends callbacks without being asked to."""
+    with Hook() as hook:
+        order = {"image": "https://example.com/a.jpg", "callback_url": hook.url}
+        httpx.post(f"{url}{CREATE}", json=order, headers=HEADERS)
+        hook.wait_until(2)
+
+    statuses = [delivery.body["task_status"] for delivery in hook.deliveries]
+    assert statuses == ["processing", "succeed"]
+
+
+def test_a_lost_answer_on_a_port(url: str) -> None:
+    """A scripted loss breaks the connection after the task was made."""
+    order = {"image": "https://example.com/a.jpg", "external_task_id": "lost-1"}
+    httpx.post(f"{url}/simulator/faults", json={"name": "lost", "task": "lost-1"})
+
+    with pytest.raises(httpx.RemoteProtocolError):
+        httpx.post(f"{url}{CREATE}", json=order, headers=HEADERS)
+
+    assert httpx.get(f"{url}{CREATE}/lost-1", headers=HEADERS).status_code == 200
+
+
+def test_silence_on_a_port(url: str) -> None:
+    """A scripted silence lasts until the client has had enough."""
+    order = {"image": "https://example.com/a.jpg", "external_task_id": "silent-1"}
+    httpx.post(f"{url}/simulator/faults", json={"name": "silent", "task": "silent-1"})
+
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{url}{CREATE}", json=order, headers=HEADERS, timeout=0.5)
+
+    assert httpx.get(f"{url}{CREATE}/silent-1", headers=HEADERS).status_code == 200
+
+
+def test_only_this_machine_hears_it(url: str) -> None:
+    """The port is open on the loopback address and on no other."""
+    port = int(url.rpartition(":")[2])
+
+    with socket.socket() as other, pytest.raises(ConnectionRefusedError):
+        other.connect(("127.0.0.2", port))
+
+
+def test_another_name_is_not_served(url: str) -> None:
+    """A page that has its own name point here gets nothing."""
+    answer = httpx.get(url, headers={"Host": "evil.example"})
+
+    assert answer.status_code == 421
+
+
+def test_it_ends_on_interrupt(tmp_path: Path) -> None:
+    """Ctrl+C ends the server without a traceback."""
+    command = [sys.executable, "-m", "kling_widgets.simulator", "--port", "0"]
+    command += ["--home", str(tmp_path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        greeting = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+
+    assert greeting.startswith("A simulated Kling listens on http://127.0.0.1:")
+    assert errors == ""
+
+
+def test_a_port_that_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A port that somebody else has is named, with what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status = main(["--port", str(port), "--home", str(tmp_path)])
+
+    assert status == 1
+    assert f"Port {port} cannot be had" in capsys.readouterr().err
+
+
+def test_without_uvicorn(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without uvicorn a sentence tells what to install."""
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+
+    status = main(["--home", str(tmp_path)])
+
+    assert status == 1
+    assert "pip install 'kling-widgets[simulator]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--port", "70000"),
+        ("--speed", "0"),
+        ("--profile", "openai"),
+        ("--set", "colour=red"),
+    ],
+)
+def test_options_that_cannot_be(
+    option: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option that cannot be is refused before anything starts."""
+    with pytest.raises(SystemExit):
+        main(option)
+
+    assert option[0] in capsys.readouterr().err
