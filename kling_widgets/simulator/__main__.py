@@ -59,6 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     try:
+        options.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as exc:
+        sys.stderr.write(
+            f"{options.home} cannot be the home of tasks ({exc.strerror}): "
+            "choose another folder with --home.\n"
+        )
+        return 1
+    try:
         listener = socket.create_server((LOOPBACK, options.port))
     except OSError as exc:
         sys.stderr.write(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import tempfile
 import threading
+import time
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,19 +17,27 @@ if TYPE_CHECKING:
     from ._task import Task
 
 
+RETENTION_SECONDS = 30 * 24 * 60 * 60
+"""Kling clears results after 30 days, and so do we."""
+
+
 class Files:
     """A folder of requests and finished clips, shared by all who use one home."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._is_tidy = False
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def keep_request(self, body: bytes) -> str:
         """Keep a request's body, pictures included, and return its name."""
         name = hashlib.sha256(body).hexdigest()
         path = self._request(name)
-        if not path.exists():
+        if path.exists():
+            path.touch()
+        else:
             _write(path, body)
+        self._tidy_up_once()
         return name
 
     def clip(self, task: Task) -> Path:
@@ -39,7 +49,20 @@ class Files:
         with self._locks[task.task_id]:
             if not path.exists():
                 _write(path, self._rendered(task))
+        self._locks.pop(task.task_id, None)
         return path
+
+    def _tidy_up_once(self) -> None:
+        """Delete what is older than the service itself would keep it."""
+        if self._is_tidy:
+            return
+        self._is_tidy = True
+        oldest = time.time() - RETENTION_SECONDS
+        for path in self._folder.glob("*/*"):
+            # another process may be tidying up as well
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
 
     def _rendered(self, task: Task) -> bytes:
         from kling_widgets.animatic import render

@@ -9,7 +9,7 @@ from . import _auth
 from ._checks import check
 from ._envelope import MANNERS, Manners, Report
 from ._faults import Script
-from ._files import Files
+from ._files import RETENTION_SECONDS, Files
 from ._late import failure
 from ._ledger import Ledger
 from ._order import Order
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
     from ._life import Moment
     from ._switches import Profile, Switches
-
-
-RETENTION_MS = 30 * 24 * 60 * 60 * 1000
-"""Kling clears results after 30 days, on its clock and not on ours."""
 
 
 class Provider:
@@ -149,7 +145,7 @@ class Provider:
 
     def has_expired(self, task: Task) -> bool:
         """Tell whether a result is older than results are kept."""
-        return self.now_ms() - task.life.over_ms > RETENTION_MS
+        return self.now_ms() - task.life.over_ms > RETENTION_SECONDS * 1000
 
 
 def read_body(raw: bytes) -> dict[str, Any]:

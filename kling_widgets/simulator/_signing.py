@@ -27,6 +27,17 @@ def signed_headers(
     }
 
 
+def is_secret(secret: str) -> bool:
+    """Tell whether a secret has the form that Kling's console gives it."""
+    try:
+        return bool(_key(secret))
+    except ValueError:
+        return False
+
+
+def _key(secret: str) -> bytes:
+    return base64.b64decode(secret.removeprefix(SECRET_PREFIX), validate=True)
+
+
 def _signature(secret: str, signed: bytes) -> str:
-    key = base64.b64decode(secret.removeprefix(SECRET_PREFIX))
-    return base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
+    return base64.b64encode(hmac.digest(_key(secret), signed, "sha256")).decode()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Literal
 
+from ._signing import is_secret
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -64,6 +66,11 @@ class Switches:
             if value not in choices:
                 listed = " or ".join(map(repr, choices))
                 raise ValueError(f"{name} is {value!r}: choose {listed}.")
+        for secret in self.webhook_secrets:
+            if not is_secret(secret):
+                raise ValueError(
+                    "A webhook secret is no base64 after `whsec_`: copy it whole."
+                )
 
 
 def read(pairs: Iterable[str]) -> Switches:

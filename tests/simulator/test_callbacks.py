@@ -233,3 +233,24 @@ async def test_the_app_brings_its_courier(simulator: Simulator, hook: Hook) -> N
         statuses = await hook.wait_for(2)
 
     assert statuses == ["processing", "succeed"]
+
+
+async def test_one_failure_leaves_the_others(
+    caller: Caller,
+    simulator: Simulator,
+    hook: Hook,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A callback that cannot be sent is logged, and the next one comes."""
+
+    def unreadable(*_key: str) -> None:
+        raise OSError("The disk is gone.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(simulator._provider.store, "note_callback", unreadable)
+        await caller.create(callback_url=hook.url)
+        await until(lambda: "was not sent" in caplog.text)
+    await caller.create(callback_url=hook.url)
+
+    assert (await hook.wait_for(4))[-1] == "succeed"

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import time
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.applications import Starlette
 
-from kling_widgets.simulator import Simulator
+from kling_widgets.simulator import Simulator, create_app
 from tests.simulator._caller import connect
 from tests.simulator._pictures import picture
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.simulator._caller import Caller, Clock
 
 pytestmark = pytest.mark.anyio
@@ -183,3 +187,67 @@ async def test_ids_are_strings_beyond_a_double(caller: Caller) -> None:
 
     assert isinstance(task_id, str)
     assert int(task_id) > 2**53
+
+
+async def test_a_watermarked_twin(caller: Caller) -> None:
+    """Who asks for a watermark gets a second link."""
+    task_id = await caller.created(watermark_info={"enabled": True})
+    caller.pass_seconds(200)
+
+    state = await caller.state(task_id)
+
+    (video,) = state["task_result"]["videos"]
+    assert state["watermark_info"] == {"enabled": True}
+    assert video["watermark_url"] == video["url"]
+
+
+async def test_a_clip_that_cannot_be_made(
+    caller: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clip is put in place whole or not at all."""
+    task_id = await caller.created(image=picture())
+    caller.pass_seconds(200)
+
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        await caller.http.get(f"/files/{task_id}.mp4")
+
+    assert list((tmp_path / "simulator" / "clips").iterdir()) == []
+
+
+async def test_old_files_are_cleared(tmp_path: Path, clock: Clock) -> None:
+    """What is older than 30 days is deleted when a simulator is used again."""
+    folder = tmp_path / "simulator" / "clips"
+    folder.mkdir(parents=True)
+    old, new = folder / "1.mp4", folder / "2.mp4"
+    for path, days in ((old, 31), (new, 29)):
+        path.touch()
+        then = time.time() - days * 24 * 3600
+        os.utime(path, (then, then))
+
+    caller = connect(Simulator(tmp_path, clock=clock), clock)
+    async with caller.http:
+        await caller.create()
+
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_an_app_for_any_server(tmp_path: Path) -> None:
+    """`create_app` gives the app alone."""
+    assert isinstance(create_app(tmp_path, speed=5), Starlette)
+
+
+def test_many_processes_one_home(tmp_path: Path) -> None:
+    """Processes that share a home never share a task, and one id is taken once."""
+    command = [sys.executable, "-m", "tests.simulator._crowd", str(tmp_path), "8"]
+    crowd = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    answers = [line for member in crowd for line in member.communicate()[0].split()]
+
+    taken = [answer for answer in answers if answer != "1201"]
+    assert len(answers) == 3 * (8 + 1)
+    assert len(set(taken)) == len(taken) == 3 * 8 + 1

@@ -104,6 +104,17 @@ def test_a_port_that_is_taken(
     assert f"Port {port} cannot be had" in capsys.readouterr().err
 
 
+def test_a_home_that_cannot_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A home that is no folder is named, with what to do."""
+    home = tmp_path / "file"
+    home.touch()
+
+    assert main(["--port", "0", "--home", str(home)]) == 1
+    assert f"{home} cannot be the home" in capsys.readouterr().err
+
+
 def test_without_uvicorn(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],

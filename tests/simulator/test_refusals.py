@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kling_widgets.simulator import Simulator, Switches
+from kling_widgets.simulator import Simulator, Switches, _desk
 from tests.simulator._caller import CREATE, IMAGE_URL, connect
 from tests.simulator._pictures import picture
 
@@ -312,5 +312,23 @@ async def test_a_wrong_path_is_a_web_page(caller: Caller) -> None:
 async def test_another_host(caller: Caller) -> None:
     """A request that names another machine is not answered."""
     answer = await caller.http.get("http://evil.example/files/1.mp4")
+
+    assert answer.status_code == 421
+
+
+async def test_a_body_beyond_reason(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A body larger than any request could be is refused."""
+    monkeypatch.setattr(_desk, "MAX_BODY_BYTES", 1000)
+
+    answer = await caller.create(prompt="a" * 1000)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, 1200)
+
+
+async def test_no_host_at_all(caller: Caller) -> None:
+    """A host that is no host is not answered."""
+    answer = await caller.http.get("/", headers={"Host": "[x"})
 
     assert answer.status_code == 421

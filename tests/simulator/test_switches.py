@@ -270,6 +270,7 @@ def test_switches_are_read(pairs: list[str], expected: Any) -> None:
         ("echo=perhaps", "echo cannot be 'perhaps'"),
         ("balance=much", "balance cannot be 'much'"),
         ("access_keys=a", "access_keys cannot be 'a'"),
+        ("webhook_secrets=whsec_!", "copy it whole"),
         ("masks=round", "choose 'ratio' or 'resolution'"),
     ],
 )
