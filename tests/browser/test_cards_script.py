@@ -112,6 +112,15 @@ def test_stop_is_sent_with_the_id(cards: FakeModel) -> None:
     assert [message["id"] for message in cards.sent("stop")] == ["kw-1"]
 
 
+def test_the_focus_is_not_lost_with_the_button(cards: FakeModel) -> None:
+    """Keys pressed after Stop must not reach the notebook's cells."""
+    cards.root.get_by_role("button").focus()
+
+    cards.write(cards=[card(stop="", ticking=False, stage="Not watched")])
+
+    expect(cards.root.get_by_role("article")).to_be_focused()
+
+
 def test_a_finished_job_is_short(cards: FakeModel) -> None:
     """One line says where the clip is; there is nothing left to press."""
     saved = card(stage="Saved to kling_clips/a.mp4", tone="done", stop="", band="")

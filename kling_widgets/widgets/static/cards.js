@@ -72,7 +72,7 @@ class CardView {
     const news = element("div", { class: "kling-news", role: "status", "aria-live": "polite" });
     news.append(stage, note, error);
     const head = element("div", { class: "kling-head" }, dot, news, time, band);
-    return element("article", { class: "kling-card" }, head, prompt, facts, this.stopping);
+    return element("article", { class: "kling-card", tabindex: "-1" }, head, prompt, facts, this.stopping);
   }
 
   /** @param {Card} card */
@@ -83,7 +83,9 @@ class CardView {
     for (const name of /** @type {const} */ (["stage", "prompt", "facts", "note", "error"]))
       say(this.ui[name], card[name]);
     say(this.ui.meaning, card.stop);
+    const loses_focus = card.stop === "" && this.stopping.contains(document.activeElement);
     this.stopping.hidden = card.stop === "";
+    if (loses_focus) this.root.focus({ preventScroll: true });
     if (card.inline && !this.clipUrl) this.send({ kind: "clip", id: card.id });
   }
 
