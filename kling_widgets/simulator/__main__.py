@@ -124,11 +124,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _default_home() -> Path:
-    """Return the notebooks' own home: their tasks can be asked for here, too."""
+    """Return where notebooks keep theirs, so that their tasks are seen here, too."""
     home = os.environ.get("KLING_WIDGETS_HOME")
     if home:
-        return Path(home).expanduser()
-    return user_data_path("kling_widgets", appauthor=False)
+        return Path(home).expanduser() / "simulator"
+    return user_data_path("kling_widgets", appauthor=False) / "simulator"
 
 
 def _port(text: str) -> int:

@@ -22,10 +22,11 @@ RETENTION_SECONDS = 30 * 24 * 60 * 60
 
 
 class Files:
-    """A folder of requests and finished clips, shared by all who use one home."""
+    """Two folders, of requests and of finished clips, for all who use one home."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, home: Path) -> None:
+        self._requests = home / "requests"
+        self._clips = home / "clips"
         self._is_tidy = False
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
@@ -45,7 +46,7 @@ class Files:
 
         It takes a second or more: call it in a thread.
         """
-        path = self._folder / "clips" / f"{task.task_id}.mp4"
+        path = self._clips / f"{task.task_id}.mp4"
         with self._locks[task.task_id]:
             if not path.exists():
                 _write(path, self._rendered(task))
@@ -58,7 +59,7 @@ class Files:
             return
         self._is_tidy = True
         oldest = time.time() - RETENTION_SECONDS
-        for path in self._folder.glob("*/*"):
+        for path in (*self._requests.glob("*"), *self._clips.glob("*")):
             # another process may be tidying up as well
             with contextlib.suppress(FileNotFoundError):
                 if path.stat().st_mtime < oldest:
@@ -71,7 +72,7 @@ class Files:
         return render(json.loads(body), watermark=True)
 
     def _request(self, name: str) -> Path:
-        return self._folder / "requests" / f"{name}.json"
+        return self._requests / f"{name}.json"
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -48,7 +48,7 @@ class Provider:
         self.base_url = base_url.rstrip("/")
         self.switches = switches
         self.store = Store(home / "simulator.sqlite3")
-        self.files = Files(home / "simulator")
+        self.files = Files(home)
         self.script = Script()
         self.ledger = Ledger(self.store, self.now_ms)
         self.profile = profile

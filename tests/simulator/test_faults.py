@@ -3,10 +3,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
-from kling_widgets.simulator import FAULTS
 from kling_widgets.simulator._strikes import AnswerLost
 from tests.simulator._caller import CREATE, OWN_CREATE, connect, until
 
@@ -245,103 +243,6 @@ async def test_no_such_fault(
     """A fault that cannot be is refused with what there is."""
     with pytest.raises(ValueError, match=text):
         simulator.script(**fault)
-
-
-async def test_faults_over_http(caller: Caller) -> None:
-    """On this machine faults can be scripted, read and forgotten over HTTP."""
-    path = "/simulator/faults"
-    added = await caller.http.post(path, json={"name": "1302", "message": "slow down"})
-    pending = (await caller.http.get(path)).json()["pending"]
-    refusal = await caller.refusal()
-    await caller.http.post(path, json={"name": "1302"})
-    await caller.http.delete(path)
-
-    assert added.status_code == 201
-    assert [fault["name"] for fault in pending] == ["1302"]
-    assert refusal == (429, 1302, "slow down")
-    assert (await caller.create()).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "body", [b"{", b"[]", b'{"name": "storm"}', b"{}", b'{"name":[]}']
-)
-async def test_bad_faults_over_http(caller: Caller, body: bytes) -> None:
-    """A fault that cannot be is refused over HTTP with a sentence."""
-    answer = await caller.http.post(
-        "/simulator/faults",
-        content=body,
-        headers={"Content-Type": "application/json"},
-    )
-
-    assert answer.status_code == 400
-    assert answer.json()["error"]
-
-
-async def test_every_fault_is_listed(caller: Caller) -> None:
-    """The route tells which faults there are."""
-    answer = await caller.http.get("/simulator/faults")
-
-    available = answer.json()["available"]
-    assert available == {on: list(names) for on, names in FAULTS.items()}
-
-
-BACKSTAGE = [
-    ("GET", "/"),
-    ("GET", "/simulator/ledger"),
-    ("GET", "/simulator/faults"),
-    ("POST", "/simulator/faults"),
-    ("DELETE", "/simulator/faults"),
-]
-
-
-@pytest.mark.parametrize(("method", "path"), BACKSTAGE)
-@pytest.mark.parametrize("client", ["192.0.2.7", "testclient"])
-async def test_backstage_is_for_this_machine(
-    simulator: Simulator, method: str, path: str, client: str
-) -> None:
-    """Nobody else's machine gets behind the stage."""
-    transport = httpx.ASGITransport(simulator.app, client=(client, 5000))
-
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://localhost"
-    ) as http:
-        answer = await http.request(method, path, json={"name": "1302"})
-
-    assert answer.status_code == 404
-    assert simulator._provider.script.pending == ()
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://evil.example", "Content-Type": "application/json"},
-        {"Origin": "null", "Content-Type": "application/json"},
-        {"Content-Type": "text/plain"},
-    ],
-)
-async def test_backstage_is_not_for_web_pages(
-    caller: Caller, simulator: Simulator, headers: dict[str, str]
-) -> None:
-    """A web page in somebody's browser cannot script a fault."""
-    await caller.http.post(
-        "/simulator/faults", content=b'{"name": "1302"}', headers=headers
-    )
-
-    assert simulator._provider.script.pending == ()
-
-
-async def test_the_ledger_over_http(caller: Caller) -> None:
-    """The ledger can be read over HTTP, and only read."""
-    task_id = await caller.created(external_task_id="kw-1")
-    caller.pass_seconds(200)
-
-    ledger = (await caller.http.get("/simulator/ledger")).json()
-    written = await caller.http.post("/simulator/ledger", json={})
-
-    assert ledger["total"] == "1"
-    assert ledger["charges"][0]["external_task_id"] == "kw-1"
-    assert ledger["posts"][0]["answer"] == task_id
-    assert written.status_code == 405
 
 
 async def test_faults_of_another_simulator(simulator: Simulator, clock: Clock) -> None:

@@ -215,12 +215,12 @@ async def test_a_clip_that_cannot_be_made(
     with pytest.raises(OSError, match="No space left"):
         await caller.http.get(f"/files/{task_id}.mp4")
 
-    assert list((tmp_path / "simulator" / "clips").iterdir()) == []
+    assert list((tmp_path / "clips").iterdir()) == []
 
 
 async def test_old_files_are_cleared(tmp_path: Path, clock: Clock) -> None:
     """What is older than 30 days is deleted when a simulator is used again."""
-    folder = tmp_path / "simulator" / "clips"
+    folder = tmp_path / "clips"
     folder.mkdir(parents=True)
     old, new = folder / "1.mp4", folder / "2.mp4"
     for path, days in ((old, 31), (new, 29)):
