@@ -28,8 +28,11 @@ FRAME = """(video, seconds) => new Promise((shown) => {
   }, { once: true });
   video.currentTime = seconds;
 })"""
-PLAY = """video => new Promise((played, failed) => {
-  video.addEventListener("timeupdate", () => video.currentTime > 0.2 && played());
+PLAY = """(video, seconds) => new Promise((played, failed) => {
+  const begun = video.currentTime;
+  video.addEventListener("timeupdate", () => {
+    if (Math.abs(video.currentTime - begun) > seconds) played();
+  });
   video.play().catch(failed);
 })"""
 
@@ -45,6 +48,6 @@ def frames_at(video: Locator, *seconds: float) -> list[str]:
     return [video.evaluate(FRAME, moment) for moment in seconds]
 
 
-def play(video: Locator) -> None:
-    """Press play, and wait until time has moved on."""
-    video.evaluate(PLAY)
+def play(video: Locator, *, seconds: float = 0.2) -> None:
+    """Press play, and wait until so much of the clip has been shown."""
+    video.evaluate(PLAY, seconds)
