@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from kling_widgets.simulator.__main__ import main
+from kling_widgets.simulator.__main__ import _listen, main
 from tests.simulator._hook import Hook
 from tests.simulator._served import served
 
@@ -68,6 +68,12 @@ def test_only_this_machine_hears_it(url: str) -> None:
 
     with socket.socket() as other, pytest.raises(ConnectionRefusedError):
         other.connect(("127.0.0.2", port))
+
+
+def test_answers_are_not_held_back() -> None:
+    """The port names its protocol, else asyncio leaves Nagle's delay on."""
+    with _listen(0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_another_name_is_not_served(url: str) -> None:
