@@ -43,10 +43,6 @@ class Field(ipywidgets.VBox):
         """Whether the value does not apply now, and is not sent."""
         return bool(self._reason)
 
-    def fill(self, value: Any) -> None:
-        """Put a value in from code, or raise `InputError`."""
-        self.control.value = value
-
     def on_change(self, callback: Callable[[], None]) -> None:
         """Call *callback* after every change of the value."""
         self.control.observe(lambda _change: callback(), names=["value"])
@@ -58,9 +54,10 @@ class Field(ipywidgets.VBox):
 
     def disable(self, reason: str) -> None:
         """Switch the field off and say why; an empty reason switches it on."""
-        self._reason = reason
-        self.control.disabled = bool(reason)
-        self._line.say(self._reason or self._hint)
+        if reason != self._reason:  # else an error would make room for a moment
+            self._reason = reason
+            self.control.disabled = bool(reason)
+            self._line.say(self._reason or self._hint)
 
     def hint(self, text: str) -> None:
         """Say something helpful, which takes an error back."""

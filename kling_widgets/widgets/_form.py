@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ipywidgets import BoundedFloatText, Dropdown, Text, Textarea
 
-from ..api import check, model
+from ..api import check, models
 from . import _choices as choices
-from ._field import ChoiceField, Field, NumberField, TextField
+from ._field import ChoiceField, NumberField, TextField
 from ._picker import Picker
 from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count, without_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..api import Finding, Model
+    from ..api import Finding
 
-AnyField: TypeAlias = Field | Picker
+AnyField: TypeAlias = ChoiceField | NumberField | TextField | Picker
 
 PICTURES: Final = frozenset({"image", "image_tail"})
 USUAL_CFG_SCALE: Final = 0.5
@@ -34,6 +34,7 @@ class Form:
     def __init__(self, changed: Callable[[], None]) -> None:
         self._changed = changed
         self._settling = False
+        self._models = {model.name: model for model in models()}
         self.model_name = ChoiceField(
             "model_name",
             Dropdown(description="Model", options=choices.model_options()),
@@ -91,14 +92,12 @@ class Form:
                 raise finding.as_error()
 
     def show(self, findings: Iterable[Finding]) -> None:
-        """Say at each field but the pictures what was found there."""
-        for name, field in self.by_name.items():
-            if name not in PICTURES:
-                field.hint("")
-        for field in (self.prompt, self.negative_prompt):
-            field.hint(count(field.value or ""))
+        """Say at each field what was found there; a picture keeps its own error."""
+        found: dict[str, list[Finding]] = {name: [] for name in self.by_name}
         for finding in findings:
-            self._say(finding)
+            found.get(finding.field, []).append(finding)
+        for name, here in found.items():
+            self._tell(name, here)
 
     def complain(self, name: str | None, sentence: str) -> bool:
         """Say an error at a field; say whether there is such a field."""
@@ -112,13 +111,6 @@ class Form:
         """The fields that complain now."""
         return tuple(n for n, field in self.by_name.items() if field.is_faulty)
 
-    @property
-    def _model(self) -> Model:
-        chosen = model(self.model_name.value)
-        if chosen is None:  # a catalogue was swapped under an open panel
-            raise KeyError(self.model_name.value)
-        return chosen
-
     def _in_our_words(self, finding: Finding) -> Finding:
         """Return what a missing picture means to somebody at the panel."""
         if finding.field != "image" or self.image.value is not None:
@@ -126,12 +118,16 @@ class Form:
         waiting = PICTURE_ON_ITS_WAY if self.image.is_receiving else NO_PICTURE
         return replace(finding, sentence=self.image.error or waiting)
 
-    def _say(self, finding: Finding) -> None:
-        if finding.is_error:
-            self.complain(finding.field, finding.sentence)
-        elif finding.field in self.by_name:
-            sentence = without_name(finding.sentence, finding.field)
-            self.by_name[finding.field].hint(sentence)
+    def _tell(self, name: str, findings: Sequence[Finding]) -> None:
+        sentences = [without_name(finding.sentence, name) for finding in findings]
+        if findings and findings[0].is_error:
+            self.by_name[name].complain(sentences[0])
+        elif sentences or name not in PICTURES:
+            self.by_name[name].hint(" ".join(sentences) or self._usual_hint(name))
+
+    def _usual_hint(self, name: str) -> str:
+        prompts = {"prompt": self.prompt, "negative_prompt": self.negative_prompt}
+        return count(prompts[name].value or "") if name in prompts else ""
 
     def _on_change(self) -> None:
         if self._settling:
@@ -143,7 +139,7 @@ class Form:
         """Offer what the model takes, and switch off what it does not."""
         self._settling = True
         try:
-            chosen = self._model
+            chosen = self._models[self.model_name.value]
             self.mode.offer(choices.mode_options(chosen), default=chosen.default_mode)
             self.mode.disable(choices.no_mode(chosen))
             self.duration.offer(choices.duration_options(chosen), default="5")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kling_widgets.api import models
+from kling_widgets.api import Finding, models
 from kling_widgets.errors import InputError
 from kling_widgets.widgets._form import Form
 from tests.widgets.conftest import png
@@ -163,3 +163,51 @@ def test_every_change_is_told() -> None:
     assert heard[0]["model_name"] == "kling-v3"
     assert heard[1]["prompt"] == "wind"
     assert heard[2]["image"].url == "https://example.com/a.png"
+
+
+def warning(field: str, sentence: str) -> Finding:
+    return Finding(field=field, rule="r", sentence=sentence, severity="warning")
+
+
+def test_several_warnings_share_the_line(form: Form) -> None:
+    """What is worth knowing stands below the field it is about, in full."""
+    form.show([warning("prompt", "prompt: odd."), warning("prompt", "prompt: long.")])
+
+    assert "Odd. Long." in line(form, "prompt")
+
+
+def test_a_warning_of_a_picture_joins_its_notes(form: Form) -> None:
+    """The picker shows it with what was changed on the way."""
+    form.image.fill(png())
+
+    form.show([warning("image", "image: small.")])
+    assert form.image.notes == ("Small.",)
+    form.image.hint("")
+
+    assert not form.image.notes
+
+
+def test_a_finding_of_a_field_that_is_not_here_does_no_harm(form: Form) -> None:
+    """The panel offers less than the API has."""
+    form.show([warning("camera_control", "camera_control: odd.")])
+
+    assert form.faulty == ()
+
+
+def test_typing_changes_one_line_only(form: Form) -> None:
+    """A key press does not make other lines, or its own, come and go."""
+    form.show([])
+    form.prompt.fill("a")
+    form.show([])
+    heard: list[str] = []
+    for name, field in form.by_name.items():
+        widget: Any = getattr(field, "_line", field)
+        widget.observe(lambda change, name=name: heard.append(f"{name}.{change.name}"))
+        widget.layout.observe(
+            lambda change, name=name: heard.append(f"{name}.{change.name}")
+        )
+
+    form.prompt.fill("ab")
+    form.show([])
+
+    assert heard == ["prompt.value"]

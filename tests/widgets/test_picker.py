@@ -147,6 +147,14 @@ def test_a_cancelled_upload_brings_nothing(picker: Picker, page: Page) -> None:
     assert not picker.is_receiving
 
 
+def test_a_senseless_upload_is_not_begun(picker: Picker, page: Page) -> None:
+    """A size that no picture has is not even acknowledged."""
+    page.send({"kind": "begin", "upload": "u", "name": "a", "size": 10**9})
+
+    assert page.heard("ack") == []
+    assert not picker.is_receiving
+
+
 def test_code_may_fill_it_with_anything(picker: Picker) -> None:
     """An array is a picture too."""
     picker.fill(np.zeros((300, 400, 3), np.uint8))
@@ -187,6 +195,20 @@ def test_the_page_writes_no_state(picker: Picker, page: Page) -> None:
     page.forge(_esm="alert(1)", summary="forged", error="forged", thumbnail="x")
 
     assert picker.get_state() == before
+
+
+def test_a_fault_of_ours_stays_in_the_log(
+    page: Page, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A handler that breaks prints nothing into whichever cell runs."""
+
+    def broken(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Picker, "_on_clear", broken)
+    page.send({"kind": "clear"})
+
+    assert "message 'clear' failed" in caplog.text
 
 
 junk = st.recursive(

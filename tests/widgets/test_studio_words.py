@@ -13,6 +13,7 @@ from kling_widgets.clips import Clip
 from kling_widgets.errors import ConfigError
 from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
+from kling_widgets.widgets._sentences import price_line
 from tests.widgets._panel import click, widgets_in
 from tests.widgets.conftest import png
 
@@ -73,6 +74,12 @@ def test_the_price_follows_the_choice(runner: ScriptedRunner) -> None:
     assert (
         "Costs about $0.40 (3 units, list price 2026-09)" in studio._frame.price.value
     )
+
+
+def test_a_price_that_is_not_known_is_not_made_up() -> None:
+    """Better no number than a wrong one."""
+    assert price_line(None, simulated=False) == "Its price is not known."
+    assert price_line(None, simulated=True) == "Free on the simulator."
 
 
 def test_characters_are_counted_as_kling_counts(studio: Studio) -> None:
