@@ -6,20 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ._bundle import bundle
+from ._motion import read_motion
 from ._poster import shrunk, small_jpeg, small_png
-from ._reader import (
-    Facts,
-    read_facts,
-    read_first_picture,
-    read_frames,
-    read_last_picture,
-)
+from ._reader import read_first_picture, read_frames, read_info, read_last_picture
+from ._strip import read_strip
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from numpy.typing import NDArray
     from PIL.Image import Image
+
+    from ._info import ClipInfo
 
 EMBED_BYTES: Final = 20_000_000
 """The most that a clip puts into a notebook, if nothing else was said."""
@@ -32,7 +30,7 @@ class Clip:
     clip of the same file. What the file holds is read when it is first asked for.
     """
 
-    __slots__ = ("_caption", "_embed_limit", "_facts", "_path", "_still", "_url")
+    __slots__ = ("_caption", "_embed_limit", "_info", "_path", "_still", "_url")
 
     def __init__(
         self,
@@ -46,7 +44,7 @@ class Clip:
         self._url = url
         self._caption = caption
         self._embed_limit = embed_limit
-        self._facts: Facts | None = None
+        self._info: ClipInfo | None = None
         self._still: Image | None = None
 
     @property
@@ -65,34 +63,40 @@ class Clip:
         return self._caption
 
     @property
+    def info(self) -> ClipInfo:
+        """What the file says of itself: size, speed, length, codecs, bytes.
+
+        Raises:
+            DownloadError: the file is gone or no video.
+        """
+        if self._info is None:
+            self._info = read_info(self._path)
+        return self._info
+
+    @property
     def width(self) -> int:
         """Pixels from left to right."""
-        return self._read().width
+        return self.info.width
 
     @property
     def height(self) -> int:
         """Pixels from top to bottom."""
-        return self._read().height
+        return self.info.height
 
     @property
     def duration(self) -> float:
         """Seconds."""
-        return self._read().duration
+        return self.info.duration
 
     @property
     def fps(self) -> float:
         """Pictures a second."""
-        return self._read().fps
+        return self.info.fps
 
     @property
     def has_sound(self) -> bool:
         """Whether there is something to hear."""
-        return self._read().has_sound
-
-    def _read(self) -> Facts:
-        if self._facts is None:
-            self._facts = read_facts(self._path)
-        return self._facts
+        return self.info.has_sound
 
     def poster(self) -> bytes:
         """A small JPEG of how the clip begins.
@@ -125,6 +129,32 @@ class Clip:
         if n < 1:
             raise ValueError(f"frames: {n} pictures; ask for at least 1.")
         return read_frames(self._path, n)
+
+    def strip(self, n: int = 8, *, height: int = 120) -> Image:
+        """A filmstrip: `n` pictures spread evenly over the clip, side by side.
+
+        Raises:
+            ValueError: `n` or `height` is less than 1.
+            DownloadError: the file is gone or no video.
+        """
+        if min(n, height) < 1:
+            raise ValueError(
+                f"strip: {n} pictures of {height} pixels; ask for at least 1 of each."
+            )
+        return read_strip(self._path, n, height)
+
+    def motion(self) -> NDArray[Any]:
+        """How much moves, from each frame to the next: a curve to plot.
+
+        Each value is the mean change of a pixel's grey between two frames that
+        follow each other, in levels of 0 to 255: 0 is a still, a cut is a peak.
+        A clip of `k` frames has `k - 1` values. Frames are compared at 320 pixels
+        on the long side, so that curves of clips of different sizes compare.
+
+        Raises:
+            DownloadError: the file is gone or no video.
+        """
+        return read_motion(self._path)
 
     def last_frame(self) -> Image:
         """The picture that the clip ends on: a next clip can start from it.

@@ -1,4 +1,4 @@
-"""What a clip's file holds, read with PyAV: its facts and its pictures.
+"""What a clip's file holds, read with PyAV: its info and its pictures.
 
 The file is opened here and handed over as a stream of the MP4 kind, so that
 neither its name nor its content can make the reader open anything else.
@@ -6,12 +6,13 @@ neither its name nor its content can make the reader open anything else.
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import DownloadError
+from ._info import ClipInfo
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -27,31 +28,29 @@ FLAT: Final = 4.0
 """A frame whose levels vary less than this shows nothing yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a clip's file says of itself."""
-
-    width: int
-    height: int
-    duration: float
-    fps: float
-    has_sound: bool
-
-
-def read_facts(path: Path) -> Facts:
-    """Size, length, speed and sound, without decoding a picture.
+def read_info(path: Path) -> ClipInfo:
+    """Size, length, speed and codecs, without decoding a picture.
 
     Raises:
         DownloadError: the file is gone or no video.
     """
-    with _opened(path) as (container, stream):
-        return Facts(
+    with opened(path) as (container, stream):
+        sound = next(iter(container.streams.audio), None)
+        return ClipInfo(
             width=stream.width,
             height=stream.height,
             duration=float((stream.duration or 0) * stream.time_base),
             fps=float(stream.average_rate or 0),
-            has_sound=bool(container.streams.audio),
+            codec=_codec(stream),
+            sound=sound and _codec(sound),
+            bytes=path.stat().st_size,
         )
+
+
+def _codec(stream: Any) -> str:
+    """The coding's common name; a decoder of it may have another one."""
+    context = stream.codec_context  # None where no decoder is known
+    return str(context.codec.canonical_name) if context else "unknown"
 
 
 def read_frames(path: Path, count: int) -> NDArray[Any]:
@@ -62,13 +61,22 @@ def read_frames(path: Path, count: int) -> NDArray[Any]:
     """
     import numpy as np
 
-    moments = _moments(read_facts(path), count)
-    pictures: list[NDArray[Any]] = []
-    for seconds, frame in _timed(_decoded(path)):
-        while len(pictures) < count and seconds >= moments[len(pictures)]:
-            pictures.append(frame.to_ndarray(format="rgb24"))
-    rest = count - len(pictures)  # a clip may end a little before it says
-    return np.stack([*pictures, *[frame.to_ndarray(format="rgb24")] * rest])
+    return np.stack([frame.to_ndarray(format="rgb24") for frame in picked(path, count)])
+
+
+def picked(path: Path, count: int) -> Iterator[Any]:
+    """`count` frames spread evenly from the first to the last.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    moments = deque(_moments(read_info(path), count))
+    for seconds, frame in _timed(decoded(path)):
+        while moments and seconds >= moments[0]:
+            yield frame
+            moments.popleft()
+    for _ in moments:  # a clip may end a little before it says
+        yield frame
 
 
 def _timed(frames: Iterable[Any]) -> Iterator[tuple[float, Any]]:
@@ -79,10 +87,10 @@ def _timed(frames: Iterable[Any]) -> Iterator[tuple[float, Any]]:
         yield frame.time - start, frame
 
 
-def _moments(facts: Facts, count: int) -> list[float]:
+def _moments(info: ClipInfo, count: int) -> list[float]:
     """Seconds at which a picture is wanted: half a frame early, against rounding."""
-    frame = 1 / facts.fps if facts.fps else 0.0
-    step = max(facts.duration - frame, 0.0) / max(count - 1, 1)
+    frame = 1 / info.fps if info.fps else 0.0
+    step = max(info.duration - frame, 0.0) / max(count - 1, 1)
     return [index * step - frame / 2 for index in range(count)]
 
 
@@ -92,7 +100,7 @@ def read_first_picture(path: Path) -> Image:
     Raises:
         DownloadError: the file is gone or no video.
     """
-    with closing(_decoded(path)) as frames:
+    with closing(decoded(path)) as frames:
         head = islice(frames, SEARCHED_FRAMES)
         first = next(head)
         candidates = chain((first,), head)
@@ -109,7 +117,7 @@ def read_last_picture(path: Path) -> Image:
     Raises:
         DownloadError: the file is gone or no video.
     """
-    for frame in _decoded(path, from_end=True):
+    for frame in decoded(path, from_end=True):
         last = frame
     return _picture(last)
 
@@ -119,9 +127,9 @@ def _picture(frame: Any) -> Image:
     return picture
 
 
-def _decoded(path: Path, *, from_end: bool = False) -> Generator[Any, None, None]:
+def decoded(path: Path, *, from_end: bool = False) -> Generator[Any, None, None]:
     """The frames, at least one; `from_end` starts at the last one that stands alone."""
-    with _opened(path) as (container, stream):
+    with opened(path) as (container, stream):
         if from_end and stream.duration:
             container.seek(stream.duration, stream=stream)
         frame = None
@@ -132,7 +140,7 @@ def _decoded(path: Path, *, from_end: bool = False) -> Generator[Any, None, None
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[Any, Any]]:
+def opened(path: Path) -> Iterator[tuple[Any, Any]]:
     """The file's container and its video stream."""
     import av
 

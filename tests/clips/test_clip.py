@@ -41,8 +41,8 @@ def test_importing_loads_neither_av_nor_numpy() -> None:
     assert json.loads(done.stdout) == []
 
 
-def test_facts_are_the_file_s(movie: Path) -> None:
-    """Size, length and speed are read from the file."""
+def test_a_clip_says_what_its_info_says(movie: Path) -> None:
+    """What is asked for most stands on the clip itself."""
     clip = Clip(movie)
 
     facts = (clip.width, clip.height, clip.duration, clip.fps, clip.has_sound)
