@@ -7,6 +7,6 @@ It reads the very JSON that would be sent to Kling and never claims to be Kling.
 
 from __future__ import annotations
 
-from ._render import render
+from ._render import end_frame, render
 
-__all__ = ["render"]
+__all__ = ["end_frame", "render"]

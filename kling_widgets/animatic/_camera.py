@@ -27,6 +27,8 @@ class Camera:
     move: Move
     size: tuple[int, int]
     seconds: float
+    covers: bool = True
+    """Whether it zooms in as far as it takes to stay over the picture."""
 
     @property
     def is_still(self) -> bool:
@@ -50,7 +52,9 @@ class Camera:
     def _zoom(self, time: float) -> float:
         """Zoom as asked, and soon enough that no frame looks past the picture."""
         asked = math.log(self.move.zoom)
-        lacking = max(math.log(self._cover()) - asked, 0.0) if asked >= 0 else 0.0
+        lacking = 0.0
+        if self.covers and asked >= 0:
+            lacking = max(math.log(self._cover()) - asked, 0.0)
         return math.exp(
             asked * ease(time, _RAMP) + lacking * ease(time / _COVER_TIME, _RAMP)
         )

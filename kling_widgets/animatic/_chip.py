@@ -19,7 +19,7 @@ _HEIGHT = 0.034
 """Of the frame's shorter side."""
 _LEAST_HEIGHT = 15
 _OVERSAMPLE = 4
-_VEIL = 0.42
+_VEIL = 0.34
 _INK = 0.92
 _DARK, _LIGHT = 24.0, 236.0
 _BRIGHT = 150.0

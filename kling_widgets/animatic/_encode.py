@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -14,22 +15,14 @@ from ._planes import Planes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ._quality import Quality
+
 TITLE = "Animatic (not Kling)"
 
 _BT709 = 1
 _LIMITED = 1
 _THREADS = 2
 """Fixed: with one thread, or as many as there are cores, the bytes would differ."""
-_KEYFRAME_SECONDS = 5
-"""Between keyframes: seeking stays quick, and a 5 s clip pays for one only."""
-
-_X264 = (
-    # the speed of "superfast" with the size of "veryfast"
-    "subme=1:ref=1:trellis=0"
-    # without these two, saturated subjects leave coloured specks behind
-    ":dct-decimate=0:chroma-qp-offset=-3"
-    ":keyint={keyint}"
-)
 
 
 def new_frame(size: tuple[int, int]) -> VideoFrame:
@@ -49,20 +42,25 @@ def planes_of(frame: VideoFrame) -> Planes:
     )
 
 
-def encode(
-    frames: Iterable[VideoFrame],
-    *,
-    size: tuple[int, int],
-    fps: int,
-    count: int,
-    comment: str,
-) -> bytes:
-    """Encode `count` frames; `comment` goes into the file's metadata."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """What the encoder must know of the frames to come."""
+
+    size: tuple[int, int]
+    fps: int
+    count: int
+    comment: str
+    """Goes into the file's metadata."""
+    quality: Quality
+
+
+def encode(film: Film, frames: Iterable[VideoFrame]) -> bytes:
+    """Encode frames to a file in memory."""
     buffer = io.BytesIO()
-    options = _container_options(count, comment)
+    options = _container_options(film)
     with av.open(buffer, "w", format="mp4", options=options) as container:
-        container.metadata.update(title=TITLE, comment=comment)
-        stream = _add_stream(container, size, fps)
+        container.metadata.update(title=TITLE, comment=film.comment)
+        stream = _add_stream(container, film)
         for number, frame in enumerate(frames):
             frame.pts = number
             container.mux(stream.encode(frame))
@@ -70,18 +68,17 @@ def encode(
     return buffer.getvalue()
 
 
-def _container_options(count: int, comment: str) -> dict[str, str]:
+def _container_options(film: Film) -> dict[str, str]:
     # "+faststart" opens the output a second time by its name, which a buffer has
     # not; room is reserved in front instead, and what is left of it stays free.
-    room = 8192 + 48 * count + 2 * len(comment.encode())
+    room = 8192 + 48 * film.count + 2 * len(film.comment.encode())
     return {"moov_size": str(room), "fflags": "+bitexact"}
 
 
-def _add_stream(container: Any, size: tuple[int, int], fps: int) -> Any:
-    settings = _X264.format(keyint=_KEYFRAME_SECONDS * fps)
-    options = {"preset": "veryfast", "crf": "20", "x264-params": settings}
-    stream = container.add_stream("libx264", rate=fps, options=options)
-    stream.width, stream.height = size
+def _add_stream(container: Any, film: Film) -> Any:
+    options = film.quality.options(fps=film.fps, count=film.count)
+    stream = container.add_stream("libx264", rate=film.fps, options=options)
+    stream.width, stream.height = film.size
     stream.pix_fmt = "yuv420p"
     context = stream.codec_context
     context.thread_count = _THREADS

@@ -7,13 +7,16 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 from ._chip import Chip
-from ._encode import encode, new_frame, planes_of
-from ._planes import Planes
+from ._encode import Film, encode, new_frame, planes_of
+from ._planes import Planes, to_rgb
+from ._quality import Quality
 from ._scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from av.video.frame import VideoFrame
 
@@ -30,21 +33,39 @@ def shoot(shot: Shot, *, watermark: bool, progress: Progress | None) -> bytes:
     scene = Scene.of(shot)
     chip = _chip(scene, shot.size) if watermark else None
 
-    def draw(number: int) -> VideoFrame:
+    def draw(time: float) -> VideoFrame:
         frame = new_frame(shot.size)
         planes = planes_of(frame)
-        scene.draw(number / (shot.frames - 1), planes)
+        scene.draw(time, planes)
         if chip:
             chip.mark(planes)
         return frame
 
-    return encode(
-        _told(_drawn_ahead(draw, shot.frames), shot.frames, progress),
+    film = Film(
         size=shot.size,
         fps=shot.fps,
         count=shot.frames,
         comment=_comment(shot),
+        quality=_quality(shot, scene),
     )
+    drawn = _drawn_ahead(draw, shot.times)
+    return encode(film, _told(drawn, shot.frames, progress))
+
+
+def _quality(shot: Shot, scene: Scene) -> Quality:
+    """Keep what is frozen; to its very edge where that costs little."""
+    if shot.brush.frozen is None:
+        return Quality.GOOD
+    calm = scene.camera.is_still and shot.tail is None
+    return Quality.EXACT if calm else Quality.STEADY
+
+
+def last_frame(shot: Shot) -> Image.Image:
+    """Draw a shot's last moment as a picture."""
+    scene = Scene.of(shot, to_rgb)
+    frame = Planes.like(to_rgb(shot.picture))
+    scene.draw(1.0, frame)
+    return Image.merge("RGB", frame.images())
 
 
 def _chip(scene: Scene, size: tuple[int, int]) -> Chip:
@@ -53,12 +74,14 @@ def _chip(scene: Scene, size: tuple[int, int]) -> Chip:
     return Chip.on(first)
 
 
-def _drawn_ahead(draw: Callable[[int], VideoFrame], count: int) -> Iterator[VideoFrame]:
+def _drawn_ahead(
+    draw: Callable[[float], VideoFrame], times: Iterable[float]
+) -> Iterator[VideoFrame]:
     """Yield the frames in order while others are being drawn."""
     pending: deque[Future[VideoFrame]] = deque()
     with ThreadPoolExecutor(_WORKERS, "kling-animatic") as pool:
-        for number in range(count):
-            pending.append(pool.submit(draw, number))
+        for time in times:
+            pending.append(pool.submit(draw, time))
             if len(pending) > _AHEAD:
                 yield pending.popleft().result()
         while pending:
@@ -80,5 +103,6 @@ def _comment(shot: Shot) -> str:
         "generator": "kling_widgets animatic",
         "note": "drawn on this machine from a request's picture; not made by Kling",
         "prompt": shot.prompt,
+        "left_out": shot.left_out,
     }
     return json.dumps(about, ensure_ascii=False)

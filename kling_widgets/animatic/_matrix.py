@@ -24,6 +24,23 @@ def scaling(across: float, along: float, left: float = 0.0, top: float = 0.0) ->
     return np.array([[across, 0.0, left], [0.0, along, top]])
 
 
+def shifting(right: float, down: float) -> Matrix:
+    """Return the matrix that only shifts."""
+    return scaling(1.0, 1.0, right, down)
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """Return the matrix that undoes another."""
+    linear = np.linalg.inv(matrix[:, :2])
+    return np.column_stack([linear, -linear @ matrix[:, 2]])
+
+
+def applied(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
+    """Return where a matrix takes a point."""
+    x, y = matrix @ (*point, 1.0)
+    return float(x), float(y)
+
+
 def compose(outer: Matrix, inner: Matrix) -> Matrix:
     """Return the matrix that applies `inner` first, `outer` second."""
     linear = outer[:, :2] @ inner[:, :2]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PIL import Image
-
 Plane = NDArray[np.uint8]
+Split = Callable[[Image.Image], "Planes"]
+"""Makes planes of an RGB picture."""
 
 # BT.709, limited range: what the file is tagged as. Rows are Y, U and V; each
 # gives red, green, blue and an offset.
@@ -41,16 +43,25 @@ class Planes(NamedTuple):
             np.empty(half, np.uint8),
         )
 
+    @classmethod
+    def like(cls, other: Planes) -> Planes:
+        """Make room for another picture like this one."""
+        return cls(*(np.empty_like(plane) for plane in other))
+
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the full-size plane."""
         height, width = self.first.shape
         return width, height
 
+    def images(self) -> tuple[Image.Image, ...]:
+        """Return the planes as grey pictures."""
+        return tuple(Image.fromarray(plane) for plane in self)
+
     def stepped(self) -> Iterator[tuple[int, Plane]]:
         """Yield each plane with its step: how many picture pixels a sample spans."""
         for plane in self:
-            yield self.first.shape[1] // plane.shape[1], plane
+            yield round(self.first.shape[1] / plane.shape[1]), plane
 
 
 def to_yuv(picture: Image.Image) -> Planes:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PIL import Image
 
 Progress = Callable[[int, int], None]
 """Called with the number of frames done and the number of frames in all."""
@@ -25,10 +30,30 @@ def render(
         progress: Told after each frame; what it raises ends the rendering.
 
     Raises:
-        InputError: The request's picture or duration cannot be read.
+        InputError: A picture, a trajectory or a number of the request cannot be
+            read.
     """
     from ._film import shoot
+    from ._shot import DRAFT_AREA, DRAFT_FPS, area_of, read_shot
+
+    if draft:
+        shot = read_shot(request, area=DRAFT_AREA, fps=DRAFT_FPS)
+    else:
+        shot = read_shot(request, area=area_of(request))
+    return shoot(shot, watermark=watermark, progress=progress)
+
+
+def end_frame(request: Mapping[str, Any]) -> Image.Image:
+    """Return the animatic's last frame, unmarked, at the picture's own size.
+
+    A painted motion can so be given to a model that has no brush but takes a tail
+    picture: the subjects stand at the ends of their paths, with the background
+    filled in where they were.
+
+    Raises:
+        InputError: As for `render`.
+    """
+    from ._film import last_frame
     from ._shot import read_shot
 
-    shot = read_shot(request, draft=draft)
-    return shoot(shot, watermark=watermark, progress=progress)
+    return last_frame(read_shot(request, area=None))

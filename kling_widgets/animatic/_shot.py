@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..images import open_wire
-from ._card import draw_card
+from ._brush import Brush, left_out, read_brush
+from ._control import read_control
+from ._move import DRIFT, HOLD, Move
+from ._pictures import open_picture
 from ._words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PIL import Image
-
-    from ._move import Move
 
 FPS = 24
 DRAFT_FPS = 12
@@ -31,42 +31,63 @@ class Shot:
     """One clip to draw: pictures, motion, length and frame size."""
 
     picture: Image.Image
-    move: Move
+    tail: Image.Image | None
+    brush: Brush
+    move: Move | None
+    """What was asked of the camera; None if nothing was."""
     size: tuple[int, int]
     seconds: int
     fps: int
     prompt: str
+    left_out: tuple[str, ...]
+    """The parts of the request that are not drawn."""
 
     @property
     def frames(self) -> int:
         """How many frames the clip has."""
         return self.seconds * self.fps
 
+    @property
+    def times(self) -> tuple[float, ...]:
+        """The moment of each frame, from 0 to 1."""
+        return tuple(number / (self.frames - 1) for number in range(self.frames))
 
-def read_shot(request: Mapping[str, Any], *, draft: bool) -> Shot:
-    """Decode a wire request into a shot."""
-    picture = _picture(request, "image")
+    @property
+    def default_move(self) -> Move:
+        """What the camera does unasked: it leaves the motion to brush and tail."""
+        return HOLD if self.brush.is_used or self.tail else DRIFT
+
+
+def read_shot(request: Mapping[str, Any], *, area: int | None, fps: int = FPS) -> Shot:
+    """Decode a wire request for frames of an area, or of the picture's own size."""
+    picture = open_picture(request, "image")
+    size = _frame_size(picture.size, area) if area else picture.size
     seconds = _seconds(request.get("duration", "5"))
     prompt = str(request.get("prompt") or "")
     return Shot(
         picture=picture,
-        move=read_words(prompt, seconds),
-        size=_frame_size(picture.size, _area(request.get("mode"), draft=draft)),
+        tail=open_picture(request, "image_tail") if request.get("image_tail") else None,
+        brush=read_brush(request, picture.size, size),
+        move=_move(request, prompt, seconds),
+        size=size,
         seconds=seconds,
-        fps=DRAFT_FPS if draft else FPS,
+        fps=fps,
         prompt=prompt,
+        left_out=left_out(request),
     )
 
 
-def _picture(request: Mapping[str, Any], field: str) -> Image.Image:
-    text = request.get(field)
-    if not isinstance(text, str) or not text.strip():
-        raise InputError(
-            f"The request has no {field}: give a base64 picture or a URL.", field=field
-        )
-    if text.lstrip().lower().startswith(("http://", "https://")):
-        return draw_card(text.strip())
-    return open_wire(text)
+def area_of(request: Mapping[str, Any]) -> int:
+    """Return how many pixels a frame of a request's mode has."""
+    # "4k" is drawn like "pro": an animatic shows motion and framing, and four
+    # times the pixels would show nothing more for four times the wait.
+    return PRO_AREA if request.get("mode") in {"pro", "4k"} else STD_AREA
+
+
+def _move(request: Mapping[str, Any], prompt: str, seconds: int) -> Move | None:
+    control = read_control(request.get("camera_control"))
+    words = read_words(prompt, seconds)
+    return control & words if control and words else control or words
 
 
 def _seconds(duration: object) -> int:
@@ -80,16 +101,8 @@ def _seconds(duration: object) -> int:
     return int(text)
 
 
-def _area(mode: object, *, draft: bool) -> int:
-    if draft:
-        return DRAFT_AREA
-    # "4k" is drawn like "pro": an animatic shows motion and framing, and four
-    # times the pixels would show nothing more for four times the wait.
-    return PRO_AREA if mode in {"pro", "4k"} else STD_AREA
-
-
 def _frame_size(picture: tuple[int, int], area: int) -> tuple[int, int]:
-    """Keep the picture's ratio at the given area; H.264 4:2:0 wants even sides."""
+    """Keep the picture's ratio at an area; H.264 at 4:2:0 wants even sides."""
     scale = math.sqrt(area / (picture[0] * picture[1]))
     width, height = (max(2, 2 * round(side * scale / 2)) for side in picture)
     return width, height

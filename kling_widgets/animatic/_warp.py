@@ -1,4 +1,4 @@
-"""Sub-pixel resampling: what lies under a matrix, drawn into a plane."""
+"""Sub-pixel resampling, and laying one plane over another."""
 
 from __future__ import annotations
 
@@ -14,23 +14,27 @@ if TYPE_CHECKING:
 _EXACT = 1e-9
 
 
-def warp(still: Image.Image, matrix: Matrix, out: Plane) -> None:
-    """Fill `out` with `still` as seen through `matrix` (output to source)."""
-    height, width = out.shape
+def warped(
+    still: Image.Image,
+    matrix: Matrix,
+    size: tuple[int, int],
+    how: Image.Resampling = Image.Resampling.BILINEAR,
+) -> Image.Image:
+    """Return what a frame of this size sees of `still` through `matrix`."""
     if abs(matrix[0, 1]) > _EXACT or abs(matrix[1, 0]) > _EXACT:
-        drawn = still.transform(
-            (width, height),
-            Image.Transform.AFFINE,
-            tuple(matrix.ravel()),
-            Image.Resampling.BILINEAR,
-        )
-    else:
-        box = _box(matrix, (width, height), still.size)
-        drawn = still.resize((width, height), Image.Resampling.BILINEAR, box)
-    out[:] = np.asarray(drawn)
+        turned = tuple(matrix.ravel())
+        return still.transform(size, Image.Transform.AFFINE, turned, how)
+    return still.resize(size, how, _seen(matrix, size, still.size))
 
 
-def _box(
+def lay(spot: Plane, drawn: Image.Image, cover: Image.Image) -> None:
+    """Lay a drawing over a spot of a plane, as far as `cover` is white."""
+    under = Image.fromarray(spot)
+    under.paste(drawn, (0, 0), cover)
+    spot[:] = np.asarray(under)
+
+
+def _seen(
     matrix: Matrix, size: tuple[int, int], limit: tuple[int, int]
 ) -> tuple[float, float, float, float]:
     """Return the source rectangle; rounding must not push it past the edge."""

@@ -7,7 +7,7 @@ import re
 from functools import reduce
 from operator import and_
 
-from ._move import DRIFT, HOLD, Move
+from ._move import HOLD, Move
 
 _TO = r"\s+(?:to\s+|towards?\s+)?(?:the\s+)?"
 _SIDEWAYS = r"(?:\b(?:pan|doll(?:y|ies)|track|truck|slid|sweep)\w*|\bcamera\s+\w+)"
@@ -76,8 +76,8 @@ _SLOW = r"\bslow|\bgentl|\bsubtl|\bslight|천천히|느리게|느린|서서히|�
 _FAST = r"\bfast\b|\bquick|\brapid|빠르게|빠른|급격"
 
 
-def read_words(prompt: str, seconds: int) -> Move:
-    """Return the camera move that a prompt asks for, else a gentle drift."""
+def read_words(prompt: str, seconds: int) -> Move | None:
+    """Return the camera move that a prompt asks for, or None if it asks for none."""
     text = re.sub(_NEVER, " ", prompt.lower())
     if re.search(_STILL, text):
         return HOLD
@@ -85,7 +85,7 @@ def read_words(prompt: str, seconds: int) -> Move:
     if re.search(_ROLLS, text):
         asked.append(_ROLL * (-1 if re.search(_COUNTER, text) else 1))
     if not asked:
-        return DRIFT
+        return None
     return reduce(and_, asked) * (_pace(text) * _reach(seconds))
 
 

@@ -91,3 +91,30 @@ def box_names(clip: bytes) -> Sequence[str]:
 def _around(centre: tuple[float, float], radius: float) -> tuple[float, ...]:
     x, y = centre
     return (x - radius, y - radius, x + radius - 1, y + radius - 1)
+
+
+def moving(
+    mask: Image.Image, points: Sequence[tuple[float, float]], height: int
+) -> dict[str, Any]:
+    """Make a group of dynamic_masks from points counted from the top left."""
+    return {
+        "mask": wire(mask),
+        "trajectories": [{"x": x, "y": height - y} for x, y in points],
+    }
+
+
+def luma(clip: bytes) -> list[Frame]:
+    """Decode every frame to its brightness plane alone."""
+    container: Any = av.open(io.BytesIO(clip))
+    with container:
+        return [
+            frame.to_ndarray(format="yuv420p")[: frame.height].copy()
+            for frame in container.decode(video=0)
+        ]
+
+
+def metadata(clip: bytes) -> dict[str, str]:
+    """Return an MP4's own metadata."""
+    container: Any = av.open(io.BytesIO(clip))
+    with container:
+        return dict(container.metadata)

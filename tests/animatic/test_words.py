@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from kling_widgets.animatic._move import DRIFT, HOLD, Move
+from kling_widgets.animatic._move import HOLD, Move
 from kling_widgets.animatic._words import read_words
+
+
+def asked(prompt: str, seconds: int = 5) -> Move:
+    move = read_words(prompt, seconds)
+    assert move is not None
+    return move
 
 
 def directions(move: Move) -> dict[str, int]:
@@ -51,16 +57,16 @@ def directions(move: Move) -> dict[str, int]:
 )
 def test_a_prompt_moves_the_camera(prompt: str, expected: dict[str, int]) -> None:
     """Words for a camera move, in either language, become that move."""
-    assert expected == directions(read_words(prompt, 5))
+    assert expected == directions(asked(prompt))
 
 
 @pytest.mark.parametrize(
     "prompt",
     ["", "the cat yawns", "a ball rolls down the hill", "no zoom", "고양이가 하품한다"],
 )
-def test_a_prompt_without_camera_words_drifts(prompt: str) -> None:
-    """A prompt that asks for no camera move gets the gentle default."""
-    assert read_words(prompt, 5) == DRIFT
+def test_a_prompt_without_camera_words_asks_nothing(prompt: str) -> None:
+    """A prompt that tells only what happens says nothing of the camera."""
+    assert read_words(prompt, 5) is None
 
 
 @pytest.mark.parametrize(
@@ -73,13 +79,11 @@ def test_a_still_camera_holds(prompt: str) -> None:
 
 def test_slow_goes_less_far_than_fast() -> None:
     """The pace that a prompt asks for changes how far the camera goes."""
-    slow, plain, fast = (
-        read_words(f"{pace} zoom in", 5).zoom for pace in ("slow", "", "fast")
-    )
+    slow, plain, fast = (asked(f"{pace} zoom in").zoom for pace in ("slow", "", "fast"))
 
     assert slow < plain < fast
 
 
 def test_a_longer_clip_goes_further() -> None:
     """The camera uses the time it has."""
-    assert read_words("zoom in", 5).zoom < read_words("zoom in", 10).zoom
+    assert asked("zoom in", 5).zoom < asked("zoom in", 10).zoom
