@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from av.video.frame import VideoFrame
 
-    from ._render import Progress
     from ._shot import Shot
+
+    Progress = Callable[[int, int], None]
+    """Called with the number of frames done and the number of frames in all."""
 
 _WORKERS = 2
 _AHEAD = 4

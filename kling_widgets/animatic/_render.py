@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-Progress = Callable[[int, int], None]
-"""Called with the number of frames done and the number of frames in all."""
+    from ._film import Progress
 
 
 def render(
@@ -27,7 +25,8 @@ def render(
         request: The wire JSON of an image-to-video request.
         watermark: Burn the small "not Kling" chip into the lower corner.
         draft: Render small and at half the frame rate, for a live preview.
-        progress: Told after each frame; what it raises ends the rendering.
+        progress: Told after each frame how many are done, and how many there are
+            in all; what it raises ends the rendering.
 
     Raises:
         InputError: A picture, a trajectory or a number of the request cannot be
