@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ._bundle import bundle
+from ._embed import EMBED_BYTES, check_embed
+from ._fingerprint import sha256_of
 from ._motion import read_motion
 from ._poster import shrunk, small_jpeg, small_png
 from ._reader import read_first_picture, read_frames, read_info, read_last_picture
@@ -17,10 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
+    from ._embed import Embed
     from ._info import ClipInfo
-
-EMBED_BYTES: Final = 20_000_000
-"""The most that a clip puts into a notebook, if nothing else was said."""
 
 
 class Clip:
@@ -28,9 +28,19 @@ class Clip:
 
     It shows itself in a cell, opens wherever a path is taken, and equals another
     clip of the same file. What the file holds is read when it is first asked for.
+
+    Args:
+        path: where the file is.
+        url: where it came from.
+        caption: what is written under it in a cell.
+        embed: whether a cell keeps the video: see `kling_widgets.clips.bundle`.
+        embed_limit: how many bytes of video a cell may keep.
     """
 
-    __slots__ = ("_caption", "_embed_limit", "_info", "_path", "_still", "_url")
+    __slots__ = (
+        *("_caption", "_embed", "_embed_limit"),
+        *("_info", "_path", "_still", "_url"),
+    )
 
     def __init__(
         self,
@@ -38,11 +48,13 @@ class Clip:
         *,
         url: str | None = None,
         caption: str = "",
+        embed: Embed = "auto",
         embed_limit: int = EMBED_BYTES,
     ) -> None:
         self._path = Path(path).absolute()
         self._url = url
         self._caption = caption
+        self._embed = check_embed(embed)
         self._embed_limit = embed_limit
         self._info: ClipInfo | None = None
         self._still: Image | None = None
@@ -97,6 +109,15 @@ class Clip:
     def has_sound(self) -> bool:
         """Whether there is something to hear."""
         return self.info.has_sound
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file, in hex.
+
+        Raises:
+            DownloadError: the file is gone.
+        """
+        return sha256_of(self._path)
 
     def poster(self) -> bytes:
         """A small JPEG of how the clip begins.
@@ -177,4 +198,4 @@ class Clip:
         return f"Clip({str(self._path)!r})"
 
     def _repr_mimebundle_(self, **_choice: Any) -> dict[str, str]:
-        return bundle((self,), embed_limit=self._embed_limit)
+        return bundle((self,), embed_limit=self._embed_limit, embed=self._embed)

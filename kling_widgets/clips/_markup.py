@@ -1,0 +1,74 @@
+"""The HTML in which a notebook keeps a clip, and how it is found again there.
+
+There is no script in it: a saved notebook would not run one. Browsers bring play,
+sound, full screen, speed and saving with the controls of a video. Stepping through
+single frames needs a script, so it belongs to the panel's card.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import Final
+
+from ._say import byte_words
+
+# Both names keep MathJax (3 and later, 2) away: "$5 or $10" is no formula.
+ROW: Final = (
+    '<div class="kling-clips mathjax_ignore tex2jax_ignore" style="display:flex;'
+    'flex-wrap:wrap;gap:16px;align-items:flex-start">{figures}</div>'
+)
+FIGURE: Final = (
+    '<figure class="kling-clip" style="margin:0;max-width:{width}px">{content}'
+    '<figcaption style="font-size:0.85em;line-height:1.4;margin-top:4px;'
+    'overflow-wrap:anywhere">{caption}<div style="opacity:0.7">{facts}</div>'
+    "</figcaption></figure>"
+)
+VIDEO: Final = (
+    '<video data-kling-clip="{link}" data-kling-sha256="{sha256}" controls muted loop '
+    'playsinline preload="metadata" src="{source}" '
+    'poster="data:image/jpeg;base64,{poster}" aria-label="{label}" '
+    'width="{width}" height="{height}" '
+    'style="display:block;max-width:100%;height:auto"></video>'
+)
+POSTER: Final = (
+    '<a href="{link}"><img src="data:image/jpeg;base64,{poster}" alt="{label}" '
+    'width="{width}" height="{height}" '
+    'style="display:block;max-width:100%;height:auto"></a>'
+)
+FILE: Final = '<a href="{link}" download>{place}</a>'
+MISSING: Final = "<p>{sentence}</p>"
+NO_SOUND_IN_VS_CODE: Final = (
+    "<div>VS Code plays it without its sound; open the file to hear it.</div>"
+)
+
+ADDED: Final = '<span data-kling-added="{count}">adds {words} to the notebook</span>'
+INSIDE: Final = "data:video/mp4;base64,"
+
+KEPT: Final = re.compile(
+    r'<video data-kling-clip="(?P<link>[^"]*)" data-kling-sha256="(?P<sha256>[^"]*)"'
+    r'[^>]*? src="(?P<source>[^"]*)"[^>]*>.*?'
+    r'(?P<added><span data-kling-added="(?P<count>\d+)">[^<]*</span>)'
+)
+"""One clip in a saved output; all of it stands on one line."""
+
+
+def added(count: int) -> str:
+    """The note of how many bytes a clip makes a notebook grow by."""
+    return ADDED.format(count=count, words=byte_words(count))
+
+
+def embedded(data: bytes) -> str:
+    """A video's address that holds the video itself."""
+    return INSIDE + in_base64(data)
+
+
+def in_base64(data: bytes) -> str:
+    """The bytes as text."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def saved_bytes(text: str) -> int:
+    """How many bytes a text takes in a saved notebook."""
+    return len(json.dumps(text, ensure_ascii=False).encode())
