@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from ._bundle import added_bytes, bundle
 from ._clip import Clip
+from ._cost import Cost
 from ._embed import EMBED_BYTES, Embed, check_embed
 from ._info import ClipInfo
 from ._mp4 import check_mp4
+from ._recipe import Recipe
+from ._recipe_card import recipe_card
+from ._recipe_input import RecipeInput
 
 __all__ = [
     "EMBED_BYTES",
     "Clip",
     "ClipInfo",
+    "Cost",
     "Embed",
+    "Recipe",
+    "RecipeInput",
     "added_bytes",
     "bundle",
     "check_embed",
     "check_mp4",
+    "recipe_card",
 ]

@@ -1,0 +1,90 @@
+"""A recipe for people: a small table in a cell, and the same as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ._say import byte_words, in_html, on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ._recipe import Recipe
+    from ._recipe_input import RecipeInput
+
+TABLE: Final = (
+    '<table class="kling-recipe mathjax_ignore tex2jax_ignore" '
+    'style="font-size:0.9em;max-width:640px">{rows}</table>'
+)
+ROW: Final = (
+    '<tr><th style="text-align:left;vertical-align:top">{name}</th>'
+    '<td style="text-align:left;overflow-wrap:anywhere">{value}</td></tr>'
+)
+
+NO_SEED: Final = (
+    "The API has no seed: the same recipe makes a similar clip, not the same one."
+)
+
+HEADLINE: Final = ("model_name", "mode", "duration")
+"""Said in one row, before all else."""
+
+DIGITS: Final = 12
+"""How much of a fingerprint a person is shown."""
+
+
+def recipe_card(recipe: Recipe) -> dict[str, str]:
+    """The recipe as a cell shows it, in HTML and in text."""
+    rows = [(name, on_one_line(value)) for name, value in _rows(recipe) if value]
+    table = "".join(ROW.format(name=in_html(n), value=in_html(v)) for n, v in rows)
+    width = max(len(name) for name, _ in rows)
+    lines = (f"{name:{width}}  {value}" for name, value in rows)
+    return {
+        "text/plain": "\n".join(lines),
+        "text/html": TABLE.format(rows=table),
+    }
+
+
+def _rows(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    request = recipe.request
+    yield "Made by", _maker(recipe, request)
+    for name, value in request.items():
+        if name not in HEADLINE:
+            yield name, value if isinstance(value, str) else _short(value)
+    for item in recipe.inputs:
+        yield item.field, _picture(item)
+    yield "Task", recipe.task_id or ""
+    yield "Job", recipe.job_id or ""
+    yield "Asked for", _when(recipe)
+    yield "Estimate", str(recipe.estimate or "")
+    yield "Charged", str(recipe.cost or "")
+    yield "Version", f"kling_widgets {recipe.version}"
+    yield "Seed", NO_SEED
+
+
+def _maker(recipe: Recipe, request: dict[str, Any]) -> str:
+    seconds = f"{request['duration']} s" if "duration" in request else ""
+    parts = (*(str(request.get(name, "")) for name in HEADLINE[:2]), seconds)
+    return " · ".join(filter(None, (*parts, recipe.provider)))
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return f"{len(value)} given"
+    return str(value)
+
+
+def _picture(item: RecipeInput) -> str:
+    mark = f"SHA-256 {item.sha256[:DIGITS]}…"
+    if item.url is None:
+        kind = item.media_type.removeprefix("image/").upper()
+        return f"{kind}, {byte_words(item.bytes)}, {mark}"
+    left_out = "" if item.is_whole else " (what followed was not kept)"
+    return f"{item.url}{left_out}, {mark}"
+
+
+def _when(recipe: Recipe) -> str:
+    asked = f"{recipe.created_at:%Y-%m-%d %H:%M} UTC"
+    if recipe.finished_at is None:
+        return asked
+    seconds = (recipe.finished_at - recipe.created_at).total_seconds()
+    return f"{asked}, done {seconds:.0f} s later"
