@@ -10,6 +10,7 @@ from ._info import ClipInfo
 from ._mp4 import check_mp4
 from ._recipe import Recipe
 from ._recipe_card import recipe_card
+from ._recipe_file import read_recipe, recipe_metadata, write_recipe
 from ._recipe_input import RecipeInput
 
 __all__ = [
@@ -24,5 +25,8 @@ __all__ = [
     "bundle",
     "check_embed",
     "check_mp4",
+    "read_recipe",
     "recipe_card",
+    "recipe_metadata",
+    "write_recipe",
 ]

@@ -11,6 +11,7 @@ from ._fingerprint import sha256_of
 from ._motion import read_motion
 from ._poster import shrunk, small_jpeg, small_png
 from ._reader import read_first_picture, read_frames, read_info, read_last_picture
+from ._recipe_file import read_recipe
 from ._strip import read_strip
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ._embed import Embed
     from ._info import ClipInfo
+    from ._recipe import Recipe
 
 
 class Clip:
@@ -118,6 +120,16 @@ class Clip:
             DownloadError: the file is gone.
         """
         return sha256_of(self._path)
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """How the clip was made, if that is written in it or beside it.
+
+        Raises:
+            InputError: there is a recipe, and it cannot be read.
+            DownloadError: the file is gone.
+        """
+        return read_recipe(self._path)
 
     def poster(self) -> bytes:
         """A small JPEG of how the clip begins.

@@ -1,0 +1,36 @@
+"""Writing a file so that under its name there is always a whole one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new, empty file beside `path` that takes its place once it is written.
+
+    If the block fails, `path` is what it was.
+    """
+    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+    part.open("xb").close()
+    try:
+        yield part
+        _finish(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _finish(part: Path, path: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    if path.exists():
+        shutil.copymode(path, part)
+    part.replace(path)
