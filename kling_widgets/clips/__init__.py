@@ -7,6 +7,8 @@ from ._clip import Clip
 from ._cost import Cost
 from ._embed import EMBED_BYTES, Embed, check_embed
 from ._info import ClipInfo
+from ._inputs import keep_inputs
+from ._kept_request import KeptRequest, from_clip
 from ._mp4 import check_mp4
 from ._recipe import Recipe
 from ._recipe_card import recipe_card
@@ -19,12 +21,15 @@ __all__ = [
     "ClipInfo",
     "Cost",
     "Embed",
+    "KeptRequest",
     "Recipe",
     "RecipeInput",
     "added_bytes",
     "bundle",
     "check_embed",
     "check_mp4",
+    "from_clip",
+    "keep_inputs",
     "read_recipe",
     "recipe_card",
     "recipe_metadata",
