@@ -12,11 +12,11 @@ With no key everything runs on a built-in simulator of the API, for free.
 from __future__ import annotations
 
 from ._version import __version__
-from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task
+from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task, models
 from .clips import Clip
 from .errors import KlingError
 from .images import prepare
-from .jobs import Job, JobSnapshot, configure, runner as _runner
+from .jobs import Job, JobSnapshot, configure, runner as _runner, save
 from .widgets import Studio, generate, preview
 
 __all__ = [
@@ -34,8 +34,10 @@ __all__ = [
     "configure",
     "generate",
     "jobs",
+    "models",
     "prepare",
     "preview",
+    "save",
 ]
 
 

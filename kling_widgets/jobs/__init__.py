@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._default import runner
 from ._job import Job
 from ._runner import JobRunner
+from ._save import save
 from ._settings import Settings, configure, settings
 from ._snapshot import JobSnapshot
 from ._states import JobState
@@ -17,5 +18,6 @@ __all__ = [
     "Settings",
     "configure",
     "runner",
+    "save",
     "settings",
 ]

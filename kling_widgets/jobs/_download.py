@@ -10,7 +10,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -23,12 +23,22 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from ._gateway import Gateway
-
 CHUNK_BYTES = 1 << 20
 MOST_BYTES = 2 << 30
 SLUG_BYTES = 40
 TIMEOUT = httpx.Timeout(connect=10, read=60, write=60, pool=5)
+
+
+class Home(Protocol):
+    """Where a task came from, as far as fetching its clip goes."""
+
+    @property
+    def base_url(self) -> str:
+        """A link may lead there, even where that is not the public web."""
+
+    @property
+    def files(self) -> httpx.AsyncBaseTransport | None:
+        """How files are fetched; the network where there is nothing special."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class SavedFile:
     size: int
 
 
-async def download(url: str, gateway: Gateway, path: Path) -> SavedFile:
+async def download(url: str, home: Home, path: Path) -> SavedFile:
     """Fetch *url* to *path*, never leaving half a file under that name.
 
     No key travels with it: a result link needs none, and its host is not ours.
@@ -48,12 +58,12 @@ async def download(url: str, gateway: Gateway, path: Path) -> SavedFile:
     Raises:
         DownloadError: The link or what it gave is no clip; it may be tried again.
     """
-    _check_url(url, gateway)
+    _check_url(url, home)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
         try:
-            digest, size = await _fetch(url, gateway, part)
+            digest, size = await _fetch(url, home, part)
             await asyncio.to_thread(check_mp4, part)
             final = _without_overwriting(part, path)
         finally:
@@ -73,10 +83,10 @@ def file_name(created: datetime, prompt: str, job_id: str) -> str:
     return "-".join(part for part in parts if part) + ".mp4"
 
 
-def _check_url(url: str, gateway: Gateway) -> None:
+def _check_url(url: str, home: Home) -> None:
     """Refuse what is neither a public web address nor the gateway's own."""
-    link, home = urlsplit(url), urlsplit(gateway.base_url)
-    if (link.scheme, link.netloc) == (home.scheme, home.netloc):
+    link, own = urlsplit(url), urlsplit(home.base_url)
+    if (link.scheme, link.netloc) == (own.scheme, own.netloc):
         return
     if link.scheme != "https" or not link.hostname or "@" in link.netloc:
         raise DownloadError(
@@ -91,11 +101,11 @@ def _shown(url: str) -> str:
     return f"{link.scheme}://{link.hostname or ''}{link.path}"[:80]
 
 
-async def _fetch(url: str, gateway: Gateway, part: Path) -> tuple[str, int]:
+async def _fetch(url: str, home: Home, part: Path) -> tuple[str, int]:
     """Stream the body into *part* and return its SHA-256 and length."""
     try:
         async with (
-            httpx.AsyncClient(transport=gateway.files, timeout=TIMEOUT) as web,
+            httpx.AsyncClient(transport=home.files, timeout=TIMEOUT) as web,
             web.stream("GET", url, headers={"Accept-Encoding": "identity"}) as response,
         ):
             _check_answer(response)
