@@ -8,6 +8,7 @@ from ._cost import Cost
 from ._embed import EMBED_BYTES, Embed, check_embed
 from ._info import ClipInfo
 from ._inputs import keep_inputs
+from ._join import join
 from ._kept_request import KeptRequest, from_clip
 from ._mp4 import check_mp4
 from ._recipe import Recipe
@@ -29,6 +30,7 @@ __all__ = [
     "check_embed",
     "check_mp4",
     "from_clip",
+    "join",
     "keep_inputs",
     "read_recipe",
     "recipe_card",

@@ -139,6 +139,38 @@ def decoded(path: Path, *, from_end: bool = False) -> Generator[Any, None, None]
             raise DownloadError(f"There is no picture in {path.name!r}.")
 
 
+def decoded_sound(path: Path) -> Iterator[Any]:
+    """The pieces of the clip's sound; none for a silent clip.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    with opened(path) as (container, _):
+        for stream in container.streams.audio[:1]:
+            yield from container.decode(stream)
+
+
+def packets(path: Path) -> Iterator[Any]:
+    """What the clip's pictures and sound are coded in, as it lies in the file.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    with opened(path) as (container, stream):
+        streams = (stream, *container.streams.audio[:1])
+        yield from (item for item in container.demux(*streams) if item.size)
+
+
+def read_title(path: Path) -> str:
+    """The title that the file gives itself, perhaps none.
+
+    Raises:
+        DownloadError: the file is gone or no video.
+    """
+    with opened(path) as (container, _):
+        return str(container.metadata.get("title", ""))
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[Any, Any]]:
     """The file's container and its video stream."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FPS = 12
 LEVELS = 10
+RATE = 44100
 
 
 class MakeMovie(Protocol):
@@ -27,6 +28,8 @@ class MakeMovie(Protocol):
         sound: bool = False,
         blank: int = 0,
         index_first: bool = True,
+        fps: int = FPS,
+        beep: float | None = None,
     ) -> Path: ...
 
 
@@ -38,16 +41,20 @@ def write_movie(
     sound: bool = False,
     blank: int = 0,
     index_first: bool = True,
+    fps: int = FPS,
+    beep: float | None = None,
 ) -> Path:
     options = {"movflags": "faststart"} if index_first else {}
     with (
         path.open("wb") as file,
         av.open(file, "w", format="mp4", options=options) as container,
     ):
-        stream = container.add_stream("libx264", rate=FPS, options={"crf": "12"})
+        stream = container.add_stream("libx264", rate=fps, options={"crf": "12"})
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         if sound:
             add_silence(container)
+        if beep is not None:
+            add_beep(container, at=beep, seconds=frames / fps)
         for number in range(frames):
             picture = drawn(number, size, is_blank=number < blank)
             container.mux(stream.encode(picture))
@@ -63,11 +70,27 @@ def drawn(number: int, size: tuple[int, int], *, is_blank: bool) -> av.VideoFram
 
 
 def add_silence(container: av.container.OutputContainer) -> None:
-    stream = container.add_stream("aac", rate=44100)
+    stream = container.add_stream("aac", rate=RATE)
     frame = av.AudioFrame.from_ndarray(
         np.zeros((1, 1024), np.float32), format="fltp", layout="mono"
     )
-    frame.sample_rate, frame.pts = 44100, 0
-    frame.time_base = Fraction(1, 44100)
+    frame.sample_rate, frame.pts = RATE, 0
+    frame.time_base = Fraction(1, RATE)
+    container.mux(stream.encode(frame))
+    container.mux(stream.encode())
+
+
+def add_beep(
+    container: av.container.OutputContainer, *, at: float, seconds: float
+) -> None:
+    """A tone of a tenth of a second in a silence as long as the clip."""
+    times = np.arange(round(seconds * RATE)) / RATE
+    tone = np.sin(times * 2 * np.pi * 1000) * ((times >= at) & (times < at + 0.1))
+    stream = container.add_stream("aac", rate=RATE, layout="mono")
+    frame = av.AudioFrame.from_ndarray(
+        tone[None].astype(np.float32), format="fltp", layout="mono"
+    )
+    frame.sample_rate, frame.pts = RATE, 0
+    frame.time_base = Fraction(1, RATE)
     container.mux(stream.encode(frame))
     container.mux(stream.encode())
