@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ._say import byte_words, in_html, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from ._recipe import Recipe
+    from ._cost import Cost
     from ._recipe_input import RecipeInput
 
 TABLE: Final = (
@@ -32,7 +33,32 @@ DIGITS: Final = 12
 """How much of a fingerprint a person is shown."""
 
 
-def recipe_card(recipe: Recipe) -> dict[str, str]:
+class Told(Protocol):
+    """What the card tells of a recipe, which shows itself with it."""
+
+    @property
+    def request(self) -> dict[str, Any]: ...
+    @property
+    def inputs(self) -> tuple[RecipeInput, ...]: ...
+    @property
+    def provider(self) -> str: ...
+    @property
+    def job_id(self) -> str | None: ...
+    @property
+    def task_id(self) -> str | None: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def finished_at(self) -> datetime | None: ...
+    @property
+    def estimate(self) -> Cost | None: ...
+    @property
+    def cost(self) -> Cost | None: ...
+    @property
+    def version(self) -> str: ...
+
+
+def recipe_card(recipe: Told) -> dict[str, str]:
     """The recipe as a cell shows it, in HTML and in text."""
     rows = [(name, on_one_line(value)) for name, value in _rows(recipe) if value]
     table = "".join(ROW.format(name=in_html(n), value=in_html(v)) for n, v in rows)
@@ -44,7 +70,7 @@ def recipe_card(recipe: Recipe) -> dict[str, str]:
     }
 
 
-def _rows(recipe: Recipe) -> Iterator[tuple[str, str]]:
+def _rows(recipe: Told) -> Iterator[tuple[str, str]]:
     request = recipe.request
     yield "Made by", _maker(recipe, request)
     for name, value in request.items():
@@ -61,7 +87,7 @@ def _rows(recipe: Recipe) -> Iterator[tuple[str, str]]:
     yield "Seed", NO_SEED
 
 
-def _maker(recipe: Recipe, request: dict[str, Any]) -> str:
+def _maker(recipe: Told, request: dict[str, Any]) -> str:
     seconds = f"{request['duration']} s" if "duration" in request else ""
     parts = (*(str(request.get(name, "")) for name in HEADLINE[:2]), seconds)
     return " · ".join(filter(None, (*parts, recipe.provider)))
@@ -82,7 +108,7 @@ def _picture(item: RecipeInput) -> str:
     return f"{item.url}{left_out}, {mark}"
 
 
-def _when(recipe: Recipe) -> str:
+def _when(recipe: Told) -> str:
     asked = f"{recipe.created_at:%Y-%m-%d %H:%M} UTC"
     if recipe.finished_at is None:
         return asked
