@@ -49,7 +49,7 @@ class Backdrop:
         if not masks:
             return cls(found, found, ())
         gaps = [widened(mask, 3 + round(2 * material.feather)) for mask in masks]
-        behind = _filled(picture, reduce(ImageChops.lighter, gaps))
+        behind = _filled(picture, gaps)
         return cls(
             found=found,
             filled=Canvas.of(behind, frame, view, split),
@@ -70,10 +70,35 @@ class Backdrop:
         return canvas
 
 
-def _filled(picture: Image.Image, gap: Image.Image) -> Image.Image:
-    hole = is_white(widened(gap, _BLEND))
-    behind = Image.fromarray(fill(np.asarray(picture), hole))
-    return Image.composite(behind, picture, softened(gap, _SEAM))
+def _filled(picture: Image.Image, gaps: Sequence[Image.Image]) -> Image.Image:
+    """Fill what the gaps cover, nearest surroundings first."""
+    behind = np.asarray(picture)
+    unknown = is_white(widened(_union(gaps), _BLEND))
+    for gap in _separate(gaps):
+        hole = is_white(widened(gap, _BLEND))
+        behind = fill(behind, hole, unknown)
+        unknown &= ~hole
+    seams = softened(_union(gaps), _SEAM)
+    return Image.composite(Image.fromarray(behind), picture, seams)
+
+
+def _union(masks: Sequence[Image.Image]) -> Image.Image:
+    return reduce(ImageChops.lighter, masks)
+
+
+def _separate(gaps: Sequence[Image.Image]) -> list[Image.Image]:
+    """Join gaps whose boxes overlap: one hole is filled in one go."""
+    apart: list[Image.Image] = []
+    for gap in gaps:
+        near = [other for other in apart if _overlap(gap, other)]
+        apart = [other for other in apart if other not in near]
+        apart.append(_union([gap, *near]))
+    return apart
+
+
+def _overlap(one: Image.Image, other: Image.Image) -> bool:
+    box, its = one.getbbox(), other.getbbox()
+    return bool(box and its and not Box(*box).common(Box(*its)).is_empty)
 
 
 def _patch(gap: Image.Image, steps: tuple[int, ...]) -> Patch:

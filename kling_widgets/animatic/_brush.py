@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageChops
@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from ..errors import InputError
 from ._path import Path
 from ._pictures import is_url, open_mask
+from ._snap import snapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,10 @@ class Stroke:
 
     mask: Image.Image
     path: Path
+
+    def snapped_to(self, picture: Image.Image) -> Stroke:
+        """Return the stroke drawn in to the subject in the frame-size picture."""
+        return replace(self, mask=snapped(picture, self.mask))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ _SURROUNDINGS = 0.8
 """How far around the hole pieces are looked for, in sizes of the hole."""
 _BAND = 0.12
 """Pieces come from about the same height: skies stay above and floors below."""
+_SURPRISE = 0.08
+"""What new colours in a patch cost, against unlike ones in its known part."""
 _FEW = 30
 _ACROSS, _ALONG = 0.15, 0.6
 """What a cell of distance costs, against squared differences of colour."""
@@ -59,8 +61,10 @@ class _Pieces:
         """Return the patch most like what is known of the one at row and column."""
         here = (slice(row, row + SIDE), slice(column, column + SIDE))
         known = np.repeat((sketch.inside & ~sketch.unknown)[here].ravel(), 3)
-        weight = known.astype(np.float32)
-        wanted = sketch.colours[here].ravel() * weight
+        colours = sketch.colours[here].reshape(-1, 3)
+        usual = np.tile(colours[known[::3]].mean(0), SIDE * SIDE)
+        weight = np.where(known, np.float32(1), np.float32(_SURPRISE))
+        wanted = np.where(known, colours.ravel(), usual) * weight
         some = self._level_with(row)
         question = np.concatenate([weight, -2 * wanted])
         # not "@": on a busy machine the threads of a BLAS wait for each other
@@ -77,13 +81,22 @@ class _Pieces:
         return slice(0, len(self.rows)) if few else slice(int(first), int(last))
 
 
-def fill(picture: Plane, hole: NDArray[np.bool_]) -> Plane:
-    """Return an RGB picture with its hole filled from the surroundings."""
+def fill(
+    picture: Plane, hole: NDArray[np.bool_], unknown: NDArray[np.bool_] | None = None
+) -> Plane:
+    """Return an RGB picture with its hole filled from the surroundings.
+
+    Args:
+        picture: Height, width and three colours.
+        hole: What to fill.
+        unknown: The hole, and whatever else must not be copied from.
+    """
     if not hole.any():
         return picture
     filled = picture.copy()
     here = _surroundings(hole).slices()
-    filled[here] = _filled(picture[here], hole[here])
+    everything = hole if unknown is None else unknown
+    filled[here] = _filled(picture[here], hole[here], everything[here])
     return filled
 
 
@@ -96,38 +109,55 @@ def _surroundings(hole: NDArray[np.bool_]) -> Box:
     return box.common(whole((hole.shape[1], hole.shape[0])))
 
 
-def _filled(picture: Plane, hole: NDArray[np.bool_]) -> Plane:
-    cell = math.ceil(max(max(hole.shape) / _SKETCH, math.sqrt(hole.sum() / _HOLE)))
+def _filled(
+    picture: Plane, hole: NDArray[np.bool_], unknown: NDArray[np.bool_]
+) -> Plane:
+    cell = math.ceil(max(max(hole.shape) / _SKETCH, math.sqrt(unknown.sum() / _HOLE)))
     if min(hole.shape) < SIDE * cell:
-        return _fog(picture, hole)
-    sketch = Sketch.of(picture, hole, cell)
+        return _fog(picture, hole, unknown)
+    sketch = Sketch.of(picture, unknown, cell)
     pieces = _Pieces.of(sketch)
     if len(pieces.rows) < _FEW:
-        return _fog(picture, hole)
+        return _fog(picture, hole, unknown)
     while sketch.left:
         row, column, trust = sketch.next_place()
         sketch.lay(row, column, pieces.nearest(sketch, row, column), trust)
-    filled = _replayed(picture, hole, sketch.offsets, cell)
+    places = np.stack(np.nonzero(hole))
+    filled = picture.copy()
+    filled[hole] = _replayed(picture, places, unknown, (sketch.offsets, cell))
     return _toned(filled, hole, tone_correction(sketch), cell)
 
 
 def _replayed(
-    picture: Plane, hole: NDArray[np.bool_], offsets: NDArray[np.int32], cell: int
-) -> Plane:
-    """Copy full pixels along the sketch's offsets, blended where these change."""
-    rows, columns = np.nonzero(hole)
-    plain = _sources(rows, columns, offsets, cell, (0, 0))
-    half = cell // 2
+    picture: Plane,
+    places: NDArray[np.intp],
+    unknown: NDArray[np.bool_],
+    plan: tuple[NDArray[np.int32], int],
+) -> NDArray[np.uint8]:
+    """Copy full pixels along a sketch's offsets, blended where these change."""
+    half = plan[1] // 2
     jitters = [(0, 0), (half, half), (-half, -half), (half, -half), (-half, half)]
-    total = np.zeros((len(rows), 3), np.uint16)
+    plain = _sources(places, plan, (0, 0))
+    total = np.zeros((places.shape[1], 3), np.uint16)
     for jitter in jitters:
-        source = _sources(rows, columns, offsets, cell, jitter)
-        source = source.clip(0, np.array(hole.shape)[:, None] - 1)
-        source = np.where(hole[source[0], source[1]], plain, source)
+        source = _sources(places, plan, jitter)
+        source = source.clip(0, np.array(unknown.shape)[:, None] - 1)
+        source = np.where(unknown[source[0], source[1]], plain, source)
         total += picture[source[0], source[1]]
-    out = picture.copy()
-    out[rows, columns] = (total // len(jitters)).astype(np.uint8)
-    return out
+    return (total // len(jitters)).astype(np.uint8)
+
+
+def _sources(
+    places: NDArray[np.intp],
+    plan: tuple[NDArray[np.int32], int],
+    jitter: tuple[int, int],
+) -> NDArray[np.intp]:
+    """Return where each place's colour comes from, asked a jitter away."""
+    offsets, cell = plan
+    last = np.array(offsets.shape[:2])[:, None] - 1
+    row, column = ((places + np.array(jitter)[:, None]) // cell).clip(0, last)
+    moved: NDArray[np.intp] = places + offsets[row, column].T * cell
+    return moved
 
 
 def _toned(
@@ -148,27 +178,12 @@ def _enlarged(band: NDArray[np.float32], cell: int) -> Image.Image:
     return Image.fromarray(band).resize(size, Image.Resampling.BILINEAR)
 
 
-def _sources(
-    rows: NDArray[np.intp],
-    columns: NDArray[np.intp],
-    offsets: NDArray[np.int32],
-    cell: int,
-    jitter: tuple[int, int],
-) -> NDArray[np.intp]:
-    """Return where each pixel's colour comes from, asked a jitter away."""
-    last_row, last_column = (side - 1 for side in offsets.shape[:2])
-    row = ((rows + jitter[0]) // cell).clip(0, last_row)
-    column = ((columns + jitter[1]) // cell).clip(0, last_column)
-    moved: NDArray[np.intp] = np.stack([rows, columns]) + offsets[row, column].T * cell
-    return moved
-
-
-def _fog(picture: Plane, hole: NDArray[np.bool_]) -> Plane:
+def _fog(picture: Plane, hole: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Plane:
     """Spread what is known softly over a hole that leaves too little to copy."""
     whole = Image.fromarray(picture)
     radius = max(hole.shape) / 8
     blur = ImageFilter.GaussianBlur(radius)
-    known = Image.fromarray((~hole).astype(np.uint8) * np.uint8(255))
+    known = Image.fromarray((~unknown).astype(np.uint8) * np.uint8(255))
     weight = np.asarray(known.filter(blur), np.float32)[..., None]
     dark = Image.composite(whole, Image.new("RGB", whole.size), known).filter(blur)
     everywhere = np.asarray(whole.filter(blur), np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PIL import Image
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
     """Called with the number of frames done and the number of frames in all."""
+
+Frame = TypeVar("Frame")
 
 _WORKERS = 2
 _AHEAD = 4
@@ -77,10 +79,10 @@ def _chip(scene: Scene, size: tuple[int, int]) -> Chip:
 
 
 def _drawn_ahead(
-    draw: Callable[[float], VideoFrame], times: Iterable[float]
-) -> Iterator[VideoFrame]:
+    draw: Callable[[float], Frame], times: Iterable[float]
+) -> Iterator[Frame]:
     """Yield the frames in order while others are being drawn."""
-    pending: deque[Future[VideoFrame]] = deque()
+    pending: deque[Future[Frame]] = deque()
     with ThreadPoolExecutor(_WORKERS, "kling-animatic") as pool:
         for time in times:
             pending.append(pool.submit(draw, time))

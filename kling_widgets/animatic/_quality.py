@@ -16,6 +16,8 @@ _COMMON = (
 # no smoothing across block edges, which would reach into what stands still
 _STEADY = ":scenecut=0:no-deblock=1"
 _KEYFRAME_QP = 8
+_STEADY_CRF = 16
+"""At 20 the encoder no longer skips all that stands still while the rest pans."""
 
 
 class Quality(Enum):
@@ -41,7 +43,7 @@ class Quality(Enum):
         if self is Quality.EXACT:
             return _options("qp", 6, f"{settings}{_STEADY}:pbratio=1")
         zones = "/".join(f"{at},{at},q={_KEYFRAME_QP}" for at in range(0, count, apart))
-        return _options("crf", 20, f"{settings}{_STEADY}:zones={zones}")
+        return _options("crf", _STEADY_CRF, f"{settings}{_STEADY}:zones={zones}")
 
 
 def _options(rate: str, value: int, settings: str) -> dict[str, str]:

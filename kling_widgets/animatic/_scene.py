@@ -20,8 +20,9 @@ from ._subject import Subject
 from ._tail import Tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ._brush import Stroke
     from ._matrix import Matrix
     from ._planes import Planes, Split
     from ._shot import Shot
@@ -51,10 +52,11 @@ class Scene:
         """Lay out a shot."""
         camera = _camera(shot)
         material = _material(shot, camera, split)
+        strokes = [stroke.snapped_to(material.picture) for stroke in shot.brush.strokes]
         return cls(
             camera=camera,
-            backdrop=_backdrop(shot, camera, material),
-            subjects=tuple(_subjects(shot, material)),
+            backdrop=_backdrop(shot, camera, material, strokes),
+            subjects=tuple(_subjects(shot, material, strokes)),
             frozen=_frozen(shot, material),
             tail=_tail(shot, camera, split),
         )
@@ -105,16 +107,20 @@ def _material(shot: Shot, camera: Camera, split: Split) -> Material:
     return Material(_resized(shot.picture, shot.size, max(scale, 1.0)), feather, split)
 
 
-def _backdrop(shot: Shot, camera: Camera, material: Material) -> Backdrop:
-    masks = [stroke.mask for stroke in shot.brush.strokes]
+def _backdrop(
+    shot: Shot, camera: Camera, material: Material, strokes: Sequence[Stroke]
+) -> Backdrop:
+    masks = [stroke.mask for stroke in strokes]
     if shot.brush.frozen and not camera.is_still:
         masks.append(shot.brush.frozen)
     view = bounds(map(camera.matrix, shot.times), shot.size)
     return Backdrop.of(material, shot.size, masks, view)
 
 
-def _subjects(shot: Shot, material: Material) -> Iterator[Subject]:
-    for stroke in shot.brush.strokes:
+def _subjects(
+    shot: Shot, material: Material, strokes: Sequence[Stroke]
+) -> Iterator[Subject]:
+    for stroke in strokes:
         if box := box_of(stroke.mask, material.reach):
             cutout = Cutout.moving(material, stroke.mask, box)
             yield Subject(cutout, stroke.path, _settling(shot))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Field = NDArray[np.float32]
     Cells = tuple[slice, slice]
 
-_REAL_EDGE = 14.0
+_REAL_EDGE = 24.0
 """Grey levels: a larger step between two cells is no fault of the filling."""
 _ROUNDS = 80
 _ENOUGH = 1e-3
