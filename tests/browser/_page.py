@@ -136,8 +136,8 @@ class Notebook:
         return folder / path
 
     def _await_ready(self) -> Notebook:
-        first = self.cell(0).locator(".cm-content")
-        expect(first).to_be_visible(timeout=OPEN_MILLISECONDS)
+        # Not its editor: a text cell is drawn, and hides that.
+        expect(self.cell(0)).to_be_visible(timeout=OPEN_MILLISECONDS)
         self.page.evaluate(AWAIT_KERNEL, OPEN_MILLISECONDS)
         idle = self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
         expect(idle.first).to_be_attached(timeout=OPEN_MILLISECONDS)
