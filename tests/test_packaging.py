@@ -15,6 +15,7 @@ import kling_widgets
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kling_widgets"
+LAKE = ROOT / "notebooks" / "lake.jpg"
 NOT_SHIPPED = {".pyc"}
 
 
@@ -97,3 +98,17 @@ print(kling_widgets.__file__)
 
     assert versions == f"{kling_widgets.__version__} {kling_widgets.__version__}"
     assert Path(place).is_relative_to(python.parent.parent)
+
+
+def test_the_wheel_makes_a_clip(python: Path, tmp_path: Path) -> None:
+    """A plain script, with nothing but the wheel, goes from picture to clip."""
+    code = f"""
+import kling_widgets as kling
+clip = kling.generate({str(LAKE)!r}, "zoom in").wait(60)
+print(clip.path.parent, clip.width, clip.height, round(clip.duration))
+"""
+
+    folder, *facts = run(python, code, tmp_path).split()
+
+    assert Path(folder) == tmp_path / "kling_clips"
+    assert facts == ["1280", "720", "5"]

@@ -46,10 +46,13 @@ NO_SOUND_IN_VS_CODE: Final = (
 ADDED: Final = '<span data-kling-added="{count}">adds {words} to the notebook</span>'
 INSIDE: Final = "data:video/mp4;base64,"
 
+MARK: Final = "data-kling-clip"
+
 KEPT: Final = re.compile(
     r'<video data-kling-clip="(?P<link>[^"]*)" data-kling-sha256="(?P<sha256>[^"]*)"'
     r'[^>]*? src="(?P<source>[^"]*)"[^>]*>.*?'
-    r'(?P<added><span data-kling-added="(?P<count>\d+)">[^<]*</span>)'
+    r'<a href="(?P<href>[^"]*)" download>(?P<place>[^<]*)</a> · '
+    r'(?P<added><span data-kling-added="(?P<count>\d{1,12})">[^<]*</span>)'
 )
 """One clip in a saved output; all of it stands on one line."""
 
