@@ -2,7 +2,8 @@
 
 A widget's script is one ES module, saved with the notebook and loaded without a
 server, so it cannot import its neighbours. They are written in one behind the
-other instead: that is all the bundling there is.
+other instead, without what only their readers need: comments, indentation, and
+spaces around signs in lines that hold no text. That is all the bundling there is.
 """
 
 from __future__ import annotations
@@ -18,21 +19,32 @@ MAX_SCRIPT_BYTES: Final = 30_000
 
 _IMPORT: Final = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=const|class|function)", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^ *(//[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
+_LINE_WITHOUT_TEXT: Final = re.compile(r"^[^\"'`\n]*$", re.MULTILINE)
+_SPACED_SIGN: Final = re.compile(r" ?([=<>&|?:,;(){}\[\]*]+) ?")
 
 
 @cache
 def script(name: str) -> str:
     """Return the script *name* as one module, its neighbours written in."""
-    return "".join(
+    module = "".join(
         _IMPORT.sub("", text if file == name else _EXPORT.sub("", text))
         for file, text in _with_neighbours(name).items()
     )
+    return _lean(module)
 
 
 @cache
 def style(*names: str) -> str:
     """Return the style sheets *names* as one."""
     return "".join(_read(name) for name in names)
+
+
+def _lean(module: str) -> str:
+    """Leave out what only a reader of the source needs."""
+    code = _INDENT.sub("", _COMMENT.sub("", module))
+    return _LINE_WITHOUT_TEXT.sub(lambda line: _SPACED_SIGN.sub(r"\1", line[0]), code)
 
 
 def _with_neighbours(name: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ FORBIDDEN = [
     "fetch(",
     "XMLHttpRequest",
 ]
+SVG = '"http://www.w3.org/2000/svg"'  # a name that looks like an address
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
@@ -47,7 +48,7 @@ def test_a_neighbour_is_written_in_once(name: str) -> None:
 )
 def test_scripts_put_text_in_as_text(path: object) -> None:
     """Nothing in them turns text into markup or code, or talks to a server."""
-    text = (STATIC / str(path)).read_text("utf-8")
+    text = (STATIC / str(path)).read_text("utf-8").replace(SVG, "")
 
     assert [word for word in FORBIDDEN if word in text] == []
 

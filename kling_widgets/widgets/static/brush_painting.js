@@ -1,59 +1,70 @@
-// One painting: areas, their ways, what can be undone, and the talk with Python.
+// One painting: areas, their paths, what can be undone, and the talk with Python.
 //
 // All views of one widget share it. A finished edit travels at once, and only its
 // changed pixels do; Python answers an edit only if it could not take it as it is.
 
 import { follow, unique } from "./dom.js";
-import { FROZEN, Labels, NOTHING } from "./brush_labels.js";
+import { FROZEN, Labels } from "./brush_labels.js";
 
-/** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
 /** @typedef {import("./brush_labels.js").Change} Change */
 /** @typedef {import("./brush_labels.js").Dab} Dab */
-/** @typedef {import("./brush_labels.js").Rect} Rect */
 /** @typedef {import("./brush_path.js").Point} Point */
-/** @typedef {{changes: Change[], paths: Point[][]}} Edit What changed, and the paths as they were before. */
+/** @typedef {{before: Change, paths: Point[][]}} Edit What was there before it. */
 
-export const AREAS = 6;
+const AREAS = 6;
 const STEPS = 200;
+/** A message holds at most a megabyte: servers drop big ones without a word. */
+const MAX_RUNS = 250_000;
 
-/** The "paint" event tells a touched rectangle, "change" a finished edit. */
-export class Painting extends EventTarget {
+/**
+ * @typedef {object} View What shows a painting, and is told of it.
+ * @property {{refresh: (from: number, to: number) => void}} screen Told which rows look different.
+ * @property {() => void} changed Something has been finished.
+ * @property {() => void} open There is another picture.
+ */
+
+export class Painting {
+  /** @type {Set<View>} */
+  views = new Set();
+  id = unique();
+  /** How often Python has changed the painting, as far as is known here. */
+  epoch = 0;
+  /** Whether Python has told its state. */
+  known = false;
+  /** @type {ImageBitmap | null} */
+  picture = null;
+  labels = new Labels(0, 0);
+  paths = noPaths();
+  /** As they were at the last commit. */
+  keptPaths = this.paths;
+  /** @type {Edit[]} */
+  past = [];
+  /** @type {Edit[]} */
+  future = [];
+
   /** @param {Model} model */
   constructor(model) {
-    super();
     this.model = model;
-    this.id = unique();
-    this.epoch = 0;
-    this.known = false;
-    /** @type {ImageBitmap | null} */
-    this.picture = null;
-    this.reset(0, 0);
   }
 
   /** @param {AbortSignal} signal */
   open(signal) {
-    follow(this.model, "msg:custom", (message, buffers) => this.hear(message, buffers), signal);
+    follow(this.model, "msg:custom", (message, buffers) => this.hear(message, buffers[0]), signal);
+    signal.addEventListener("abort", () => this.picture?.close());
     this.hello();
   }
 
   hello() {
-    this.model.send({ kind: "hello", page: this.id, picture: this.picture === null });
+    this.model.send({ kind: "hello", page: this.id, picture: !this.picture });
   }
 
   /**
-   * @param {number} width
-   * @param {number} height
+   * @param {number} [from]
+   * @param {number} [to]
    */
-  reset(width, height) {
-    this.labels = new Labels(width, height);
-    /** @type {Point[][]} By area; a path that changes is replaced. */
-    this.paths = Array.from({ length: AREAS }, () => []);
-    this.keptPaths = this.paths;
-    /** @type {Edit[]} */
-    this.past = [];
-    /** @type {Edit[]} */
-    this.future = [];
+  refresh(from = 0, to = this.labels.height) {
+    for (const view of this.views) view.screen.refresh(from, to);
   }
 
   /**
@@ -62,8 +73,7 @@ export class Painting extends EventTarget {
    * @param {number} label
    */
   stroke(from, to, label) {
-    const rect = this.labels.stroke(from, to, label);
-    if (rect) this.tell("paint", rect);
+    this.refresh(...this.labels.stroke(from, to, label));
   }
 
   /**
@@ -71,8 +81,8 @@ export class Painting extends EventTarget {
    * @param {number} label
    */
   fill([x, y], label) {
-    this.labels.fill(x, y, label);
-    this.tell("paint", this.labels.whole);
+    this.labels.fill(y * this.labels.width + x, label);
+    this.refresh();
   }
 
   /**
@@ -81,14 +91,14 @@ export class Painting extends EventTarget {
    */
   setPath(area, points) {
     this.paths = this.paths.map((path, place) => (place === area - 1 ? points : path));
-    this.tell("paint", null);
+    this.refresh(0, 0);
   }
 
-  /** @param {number[]} labels The areas to empty, their ways too. */
+  /** @param {number[]} labels The areas to empty, their paths too. */
   clear(labels) {
     for (const label of labels) {
-      this.labels.replace(label, NOTHING);
-      if (label > FROZEN) this.setPath(label - FROZEN, []);
+      this.labels.empty(label);
+      if (this.paths[label - FROZEN - 1]?.length) this.setPath(label - FROZEN, []);
     }
     this.commit();
   }
@@ -102,7 +112,7 @@ export class Painting extends EventTarget {
   revert() {
     this.labels.revert();
     this.paths = this.keptPaths;
-    this.tell("paint", this.labels.whole);
+    this.refresh();
   }
 
   undo() {
@@ -118,10 +128,9 @@ export class Painting extends EventTarget {
    * @param {Edit[]} to
    */
   step(from, to) {
-    this.commit();
     const edit = from.pop();
     if (!edit) return;
-    for (const change of edit.changes) this.labels.apply(change, change.before);
+    this.labels.apply(edit.before);
     this.paths = edit.paths;
     this.record(to, true);
   }
@@ -132,85 +141,85 @@ export class Painting extends EventTarget {
    * @returns {boolean} Whether there was anything to finish.
    */
   record(stack, send) {
-    const edit = { changes: this.labels.commit(), paths: this.keptPaths };
-    const moved = this.paths.some((path, place) => path !== this.keptPaths[place]);
+    const { before, after } = this.labels.commit();
+    const paths = this.keptPaths;
+    const moved = this.paths.flatMap((path, place) => (path === paths[place] ? [] : [[place + 1, path]]));
+    if (!after.runs.length && !moved.length) return false;
     this.keptPaths = this.paths;
-    if (!edit.changes.length && !moved) return false;
-    stack.push(edit);
+    stack.push({ before, paths });
     stack.splice(0, stack.length - STEPS);
-    if (send) this.send(edit);
-    this.tell("paint", this.labels.whole);
-    this.tell("change", null);
+    if (send) this.send(after, Object.fromEntries(moved));
+    this.refresh();
+    for (const view of this.views) view.changed();
     return true;
   }
 
-  /** @param {Edit} edit */
-  send({ changes, paths }) {
-    const changed = this.paths.flatMap((path, place) => (path === paths[place] ? [] : [[place + 1, path]]));
-    changes.forEach(({ x, y, width, height, after }, place) => {
-      const more = changed.length > 0 || place < changes.length - 1;
-      this.say({ kind: "pixels", rect: [x, y, width, height], more }, after.buffer);
-    });
-    if (changed.length) this.say({ kind: "paths", paths: Object.fromEntries(changed) });
-  }
-
   /**
-   * @param {Message} message
-   * @param {...any} buffers
+   * @param {Change} change
+   * @param {Record<string, Point[]>} paths
    */
-  say(message, ...buffers) {
-    this.model.send({ ...message, page: this.id, epoch: this.epoch }, undefined, buffers);
+  send({ start, runs }, paths) {
+    const piece = runs.slice(0, MAX_RUNS);
+    const rest = runs.slice(MAX_RUNS);
+    const more = rest.length > 0;
+    const message = { kind: "edit", page: this.id, epoch: this.epoch, start, paths: more ? {} : paths, more };
+    this.model.send(message, undefined, [piece.buffer]);
+    if (more) this.send({ start: piece.reduce((place, run) => place + (run >>> 4), start), runs: rest }, paths);
   }
 
   /**
    * @param {any} message
-   * @param {DataView[]} buffers
+   * @param {DataView} [bytes]
    */
-  hear(message, buffers) {
-    if (message.kind === "moved" && message.by !== this.id) this.hello();
-    if (message.to && message.to !== this.id) return;
-    if (message.kind === "all") this.hearAll(message, buffers[0]);
-    if (message.kind === "edit") this.hearEdit(message, buffers[0]);
+  hear(message, bytes) {
+    const { kind, to = this.id, by = this.id } = message;
+    if (by !== this.id) this.hello();
+    if (to !== this.id) return;
+    if (kind === "all") this.hearAll(message, bytes);
+    if (kind === "edit" && this.known) this.hearEdit(message, bytes);
   }
 
   /**
-   * @param {any} message
-   * @param {DataView} [jpeg]
-   */
-  hearAll({ width, height, epoch }, jpeg) {
-    this.known = true;
-    this.epoch = epoch;
-    this.reset(width, height);
-    if (jpeg) void this.decode(jpeg);
-    this.tell("open", null);
-  }
-
-  /** @param {DataView} jpeg */
-  async decode(jpeg) {
-    this.picture = jpeg.byteLength ? await createImageBitmap(new Blob([/** @type {any} */ (jpeg)])) : null;
-    this.tell("open", null);
-  }
-
-  /**
-   * What Python has changed; it can be undone here, unless it only catches up.
+   * The painting starts anew; what is on it follows.
    *
    * @param {any} message
-   * @param {DataView} [runs]
+   * @param {DataView} [picture]
    */
-  hearEdit({ rect: [x, y, width, height], paths, epoch, to }, runs) {
-    this.commit();
+  hearAll({ width, height, epoch }, picture) {
+    this.known = true;
     this.epoch = epoch;
-    if (runs) this.labels.apply({ x, y, width, height }, new Uint32Array(runs.buffer.slice(runs.byteOffset, runs.byteOffset + runs.byteLength)));
-    for (const [area, path] of Object.entries(paths)) this.setPath(Number(area), path);
-    this.record(to ? [] : this.past, false);
-    if (!to) this.future = [];
+    this.labels = new Labels(width, height);
+    this.paths = this.keptPaths = noPaths();
+    this.past = [];
+    this.future = [];
+    for (const view of this.views) view.open();
+    if (picture) void this.decode(picture);
   }
 
   /**
-   * @param {string} event
-   * @param {Rect | null} detail
+   * What Python has changed. It can be undone here, unless it only catches up.
+   *
+   * @param {any} message
+   * @param {any} bytes
    */
-  tell(event, detail) {
-    this.dispatchEvent(new CustomEvent(event, { detail }));
+  hearEdit({ start, paths, epoch, undoable }, { buffer, byteOffset, byteLength }) {
+    this.commit();
+    this.epoch = epoch;
+    // (The bytes may begin at any place, which an array of numbers may not.)
+    const runs = new Uint32Array(Uint8Array.from(new Uint8Array(buffer, byteOffset, byteLength)).buffer);
+    this.labels.apply({ start, runs });
+    for (const [area, path] of Object.entries(paths)) this.setPath(Number(area), path);
+    if (this.record(undoable ? this.past : [], false)) this.future = [];
   }
+
+  /** @param {any} bytes */
+  async decode(bytes) {
+    this.picture = bytes.byteLength ? await createImageBitmap(new Blob([bytes])) : null;
+    for (const view of this.views) view.open();
+  }
+}
+
+/** @returns {Point[][]} By area. A path that changes is replaced. */
+function noPaths() {
+  return Array.from({ length: AREAS }, () => []);
 }

@@ -1,8 +1,8 @@
-// The way of a moving area: whole picture pixels, in order, the first is the start.
+// The path of a moving area: whole picture pixels, in order, the first is the start.
 
 /** @typedef {[number, number]} Point */
 
-export const MAX_POINTS = 77;
+const MAX_POINTS = 77;
 
 /**
  * @param {Point} from
@@ -44,34 +44,27 @@ export function thinned(points, slack) {
  * @returns {Point[]}
  */
 function straightened(points, slack) {
-  const [first, last] = [points[0], points[points.length - 1]];
-  const away = points.map((point) => distance(first, last, point));
-  const farthest = away.reduce((best, far, place) => (far > away[best] ? place : best), 0);
-  if (away[farthest] <= slack) return points.length > 1 ? [first, last] : points;
-  const before = straightened(points.slice(0, farthest + 1), slack);
-  return [...before, ...straightened(points.slice(farthest), slack).slice(1)];
+  const last = points.length - 1;
+  const away = points.map((point) => distance(points[0], points[last], point));
+  const far = Math.max(...away);
+  if (far <= slack) return [points[0], points[last]];
+  const bend = away.indexOf(far);
+  return [...straightened(points.slice(0, bend + 1), slack).slice(0, -1), ...straightened(points.slice(bend), slack)];
 }
 
 /**
+ * Find what is meant by pointing at a path: one of its points, or its line.
+ *
  * @param {Point[]} points
  * @param {Point} at
  * @param {number} reach
- * @returns {number} The place of the point that is meant, or -1.
+ * @returns {[number, number]} The place of the point, or where a new one goes, and which of the two: 1 or 0 there.
  */
-export function pointAt(points, at, reach) {
-  const away = points.map((point) => distance(point, point, at));
-  const nearest = away.indexOf(Math.min(...away));
-  return away[nearest] <= reach ? nearest : -1;
-}
-
-/**
- * @param {Point[]} points
- * @param {Point} at
- * @param {number} reach
- * @returns {number} The place that a new point on the line takes, or -1.
- */
-export function gapAt(points, at, reach) {
-  const away = points.slice(1).map((point, place) => distance(points[place], point, at));
-  const nearest = away.indexOf(Math.min(...away));
-  return away[nearest] <= reach ? nearest + 1 : -1;
+export function meant(points, at, reach) {
+  const near = (/** @type {number} */ away) => away <= reach;
+  const point = points.map((one) => distance(one, one, at));
+  const line = points.slice(1).map((one, place) => distance(points[place], one, at));
+  const [nearest, gap] = [point, line].map((away) => away.indexOf(Math.min(...away)));
+  if (near(point[nearest])) return [nearest, 1];
+  return [near(line[gap]) ? gap + 1 : points.length, 0];
 }

@@ -1,24 +1,24 @@
 // The picture on the screen, and over it what is painted, at the screen's own pixels.
 
 import { element } from "./dom.js";
-import { around, FROZEN } from "./brush_labels.js";
-import { drawBadge, drawDot, drawRing, drawWay } from "./brush_ink.js";
+import { FROZEN } from "./brush_labels.js";
+import { drawDot, drawRing, drawWay } from "./brush_ink.js";
 
 /** @typedef {import("./brush_labels.js").Dab} Dab */
-/** @typedef {import("./brush_labels.js").Rect} Rect */
 /** @typedef {import("./brush_painting.js").Painting} Painting */
 /** @typedef {import("./brush_path.js").Point} Point */
 
 /**
- * @typedef {object} Pen What is drawn besides the painting itself.
- * @property {number} area The area whose path is worked on, 0 for none.
- * @property {number} chosen Which of its points, -1 for none.
- * @property {Dab | null} ring Where the brush is.
- * @property {boolean} cross Whether keys move it.
+ * @typedef {object} Desk What is drawn besides the painting itself.
+ * @property {Painting} painting
+ * @property {string} tool
+ * @property {number} label
+ * @property {number} chosen Which point of the path, -1 for none.
+ * @property {{ring: Dab | null, byKeys: boolean}} input Where the brush is.
  */
 
+/** Pixels of the page for one of the picture, at most. */
 const MAX_SCALE = 16;
-const HATCH = 4;
 
 /**
  * @param {string} colour As `#rrggbb`.
@@ -26,44 +26,47 @@ const HATCH = 4;
  * @returns {number} The pixel as an ImageData holds it.
  */
 function pixel(colour, opacity) {
-  const rgb = parseInt(colour.slice(1), 16);
-  const bgr = ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16);
-  return ((Math.round(opacity * 255) << 24) | bgr) >>> 0;
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return ((Math.round(opacity * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 /**
  * @param {number} offset
- * @param {number} room What is left of the stage beside the picture; negative if it is wider.
+ * @param {number} room What the stage has beside the picture; negative if the picture is larger.
  */
 function held(offset, room) {
   return room > 0 ? room / 2 : Math.max(room, Math.min(0, offset));
 }
 
 export class Screen {
+  back = element("canvas", { "aria-hidden": "true" });
+  front = element("canvas", { tabindex: "0", role: "application", "aria-label": "Painting" });
+  stage = element("div", { class: "kling-easel" }, this.back, this.front);
+  opacity = 0.5;
+  width = 1;
+  height = 1;
+  /** Pixels of the page for one of the picture: now, and when all of it is shown. */
+  scale = 1;
+  fitted = 1;
+  /** Where on the stage the picture's corner is. */
+  left = 0;
+  top = 0;
+  /** Device pixels for a pixel of the page. */
+  unit = 1;
+  layer = new ImageData(1, 1);
+  /** The rows of the picture whose colours are out of date. */
+  from = 0;
+  to = 0;
+  request = 0;
+
   /**
-   * @param {Painting} painting
+   * @param {Desk} desk
    * @param {[string, string][]} palette Colour and ink of the frozen area, area 1, area 2, …
-   * @param {() => Pen} pen
    */
-  constructor(painting, palette, pen) {
-    this.painting = painting;
+  constructor(desk, palette) {
+    this.desk = desk;
+    this.painting = desk.painting;
     this.palette = palette;
-    this.pen = pen;
-    this.back = element("canvas", { "aria-hidden": "true" });
-    this.front = element("canvas", { tabindex: "0", role: "application" });
-    this.stage = element("div", { class: "kling-stage" }, this.back, this.front);
-    this.opacity = 0.5;
-    /** Device pixels for a picture pixel, and where the picture's corner is. */
-    this.scale = 1;
-    this.fitted = 1;
-    this.left = 0;
-    this.top = 0;
-    this.layer = new ImageData(1, 1);
-    /** @type {Rect | null} The part of the picture whose colours are out of date. */
-    this.stale = null;
-    /** @type {CanvasImageSource | null} Shown until the picture itself is here. */
-    this.poster = null;
-    this.request = 0;
   }
 
   /** @param {AbortSignal} signal */
@@ -76,16 +79,13 @@ export class Screen {
     });
   }
 
-  /** Device pixels for a pixel of the page. */
-  get unit() {
-    return Math.min(2, window.devicePixelRatio);
-  }
-
   /** Follow the room that the page gives. */
   resize() {
-    const { clientWidth, clientHeight } = this.stage;
-    const [width, height] = [Math.round(clientWidth * this.unit), Math.round(clientHeight * this.unit)];
-    if (!width || !height) return;
+    this.unit = Math.min(2, devicePixelRatio);
+    this.width = this.stage.clientWidth;
+    this.height = this.stage.clientHeight;
+    if (!this.width || !this.height) return;
+    const [width, height] = [this.width, this.height].map((side) => Math.round(side * this.unit));
     for (const canvas of [this.back, this.front]) Object.assign(canvas, { width, height });
     this.layer = new ImageData(width, height);
     this.fit();
@@ -94,36 +94,45 @@ export class Screen {
   /** Show the whole picture. */
   fit() {
     const { width, height } = this.painting.labels;
-    if (width) this.fitted = Math.min(this.front.width / width, this.front.height / height);
-    this.scale = this.fitted;
+    this.scale = this.fitted = Math.min(this.width / width, this.height / height);
     this.pan(0, 0);
   }
 
   /**
    * @param {number} factor
-   * @param {Point} [middle] The device pixel that stays where it is.
+   * @param {Point} [middle] The place on the stage that stays where it is.
    */
-  zoom(factor, [x, y] = [this.front.width / 2, this.front.height / 2]) {
-    const most = Math.max(MAX_SCALE * this.unit, this.fitted);
-    const scale = Math.max(this.fitted, Math.min(this.scale * factor, most));
-    const change = scale / this.scale;
-    this.scale = scale;
+  zoom(factor, [x, y] = [this.width / 2, this.height / 2]) {
+    const most = Math.max(MAX_SCALE, this.fitted);
+    const change = Math.max(this.fitted, Math.min(this.scale * factor, most)) / this.scale;
+    this.scale *= change;
     this.pan((x - this.left) * (1 - change), (y - this.top) * (1 - change));
   }
 
   /**
-   * Move the picture by device pixels; it never leaves the stage.
+   * Move the picture; it never leaves the stage.
    *
    * @param {number} dx
    * @param {number} dy
    */
   pan(dx, dy) {
-    const { width, height } = this.painting.labels;
-    this.left = held(this.left + dx, this.front.width - width * this.scale);
-    this.top = held(this.top + dy, this.front.height - height * this.scale);
-    this.drawPicture(width * this.scale, height * this.scale);
-    new Uint32Array(this.layer.data.buffer).fill(0);
-    this.refresh(this.painting.labels.whole);
+    const { labels, picture } = this.painting;
+    const [width, height] = [labels.width * this.scale, labels.height * this.scale];
+    this.left = held(this.left + dx, this.width - width);
+    this.top = held(this.top + dy, this.height - height);
+    const context = this.context(this.back);
+    context.clearRect(0, 0, this.width, this.height);
+    context.imageSmoothingQuality = "high";
+    if (picture) context.drawImage(picture, this.left, this.top, width, height);
+    this.layer.data.fill(0);
+    this.refresh(0, labels.height);
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  context(canvas) {
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    context.setTransform(this.unit, 0, 0, this.unit, 0, 0);
+    return context;
   }
 
   /**
@@ -132,121 +141,106 @@ export class Screen {
    * @param {Point} place
    */
   reveal(place) {
-    const margin = 24 * this.unit;
-    const [x, y] = this.toScreen(place);
-    const [right, bottom] = [this.front.width - margin - x, this.front.height - margin - y];
-    this.pan(Math.max(margin - x, 0) + Math.min(right, 0), Math.max(margin - y, 0) + Math.min(bottom, 0));
+    const [x, y] = this.toStage(place);
+    if (x < 0 || y < 0 || x > this.width || y > this.height) this.pan(this.width / 2 - x, this.height / 2 - y);
   }
 
   /**
    * @param {{clientX: number, clientY: number}} event
-   * @returns {Point} Where on the screen, in device pixels.
+   * @returns {Point} Where on the stage.
    */
   at({ clientX, clientY }) {
-    const box = this.front.getBoundingClientRect();
-    const ratio = this.front.width / box.width;
-    return [(clientX - box.left) * ratio, (clientY - box.top) * ratio];
+    const { left, top } = this.front.getBoundingClientRect();
+    return [clientX - left, clientY - top];
   }
 
   /**
-   * @param {Point} device
-   * @returns {Point} The place in the picture, with fractions.
+   * @param {Point} place On the stage.
+   * @returns {Point} In the picture, with fractions.
    */
   toPicture([x, y]) {
     return [(x - this.left) / this.scale, (y - this.top) / this.scale];
   }
 
   /**
-   * @param {Point} place
-   * @returns {Point}
+   * @param {Point} place In the picture.
+   * @returns {Point} On the stage.
    */
-  toScreen([x, y]) {
+  toStage([x, y]) {
     return [x * this.scale + this.left, y * this.scale + this.top];
   }
 
-  /** @param {Rect | null} rect What has changed; null if only what is drawn over it has. */
-  refresh(rect) {
-    if (rect) this.stale = around(this.stale, rect);
+  /**
+   * Draw again, and colour these rows of the picture again, if any.
+   *
+   * @param {number} [from]
+   * @param {number} [to]
+   */
+  refresh(from = 0, to = 0) {
+    const none = this.from >= this.to;
+    if (from < to) [this.from, this.to] = none ? [from, to] : [Math.min(this.from, from), Math.max(this.to, to)];
     this.request ||= requestAnimationFrame(() => this.draw());
   }
 
-  /**
-   * @param {number} width
-   * @param {number} height
-   */
-  drawPicture(width, height) {
-    const context = this.back.getContext("2d");
-    const picture = this.painting.picture ?? this.poster;
-    context?.clearRect(0, 0, this.back.width, this.back.height);
-    if (!context || !picture || !width) return;
-    context.imageSmoothingQuality = "high";
-    context.drawImage(picture, this.left, this.top, width, height);
-  }
-
   draw() {
+    const context = this.context(this.front);
+    const { ring, byKeys } = this.desk.input;
     this.request = 0;
-    const context = this.front.getContext("2d");
-    if (!context) return;
-    if (this.stale) this.paint(this.stale);
-    this.stale = null;
+    this.shade(this.from, this.to);
+    this.from = this.to = 0;
     context.putImageData(this.layer, 0, 0);
-    const pen = this.pen();
-    this.painting.paths.forEach((_, place) => this.drawArea(context, place + 1, pen));
-    const { ring, cross } = pen;
-    if (ring) drawRing(context, this.toScreen([ring.x, ring.y]), ring.radius * this.scale, cross, this.unit);
+    this.painting.paths.forEach((_, place) => this.drawArea(context, place + 1));
+    if (ring) drawRing(context, this.toStage([ring.x, ring.y]), ring.radius * this.scale, byKeys);
   }
 
   /**
-   * Colour the screen's pixels over a part of the picture: see-through inside an
+   * Colour the screen's pixels over some rows of the picture: see-through inside an
    * area, strong where it ends, hatched where it is frozen.
    *
-   * @param {Rect} rect
+   * @param {number} first
+   * @param {number} last
    */
-  paint(rect) {
+  shade(first, last) {
+    const { palette, opacity, layer } = this;
     const { width, height, now } = this.painting.labels;
-    const [left, top] = this.toScreen([rect.x, rect.y]).map((edge) => Math.max(0, Math.floor(edge)));
-    const [right, bottom] = this.toScreen([rect.x + rect.width, rect.y + rect.height]).map(Math.ceil);
-    const pixels = new Uint32Array(this.layer.data.buffer);
-    const fills = this.colours(this.opacity);
-    const edges = this.colours(Math.min(1, 2 * this.opacity));
-    const hatch = pixel(this.palette[0][1], this.opacity);
-    for (let y = top; y <= Math.min(bottom, this.layer.height - 1); y++) {
-      const row = Math.floor((y + 0.5 - this.top) / this.scale);
-      if (row < 0 || row >= height) continue;
-      const above = Math.max(0, Math.floor((y - 0.5 - this.top) / this.scale)) * width;
-      for (let x = left; x <= Math.min(right, this.layer.width - 1); x++) {
-        const column = Math.floor((x + 0.5 - this.left) / this.scale);
+    const [scale, left, top] = [this.scale, this.left, this.top].map((length) => length * this.unit);
+    const pixels = new Uint32Array(layer.data.buffer);
+    const fills = [0, ...palette.map(([colour]) => pixel(colour, opacity))];
+    const edges = [0, ...palette.map(([colour]) => pixel(colour, Math.min(1, 2 * opacity)))];
+    const hatch = pixel(palette[0][1], opacity);
+    const end = Math.min(layer.height, Math.ceil(last * scale + top) + 1);
+    for (let y = Math.max(0, Math.floor(first * scale + top)); y < end; y++) {
+      const row = Math.floor((y + 0.5 - top) / scale);
+      const above = Math.max(0, Math.floor((y - 0.5 - top) / scale)) * width;
+      for (let x = 0, before = -1; row >= 0 && row < height && x < layer.width; x++) {
+        const column = Math.floor((x + 0.5 - left) / scale);
         if (column < 0 || column >= width) continue;
         const label = now[row * width + column];
-        const before = now[row * width + Math.max(0, Math.floor((x - 0.5 - this.left) / this.scale))];
-        const other = before === label ? now[above + column] : before;
-        const striped = label === FROZEN && ((x + y) >> 2) % HATCH === 0;
-        const inside = striped ? hatch : fills[label];
-        pixels[y * this.layer.width + x] = other === label ? inside : edges[label || other];
+        const beside = before < 0 || before === label ? now[above + column] : before;
+        const inside = label === FROZEN && (x + y) % 16 < 4 ? hatch : fills[label];
+        pixels[y * layer.width + x] = beside === label ? inside : edges[label || beside];
+        before = label;
       }
     }
   }
 
-  /** @param {number} opacity */
-  colours(opacity) {
-    return [0, ...this.palette.map(([colour]) => pixel(colour, opacity))];
-  }
-
   /**
-   * The path of an area, and its number.
+   * The path of an area, and its number at the start, or else where the area begins.
    *
    * @param {CanvasRenderingContext2D} context
    * @param {number} area
-   * @param {Pen} pen
    */
-  drawArea(context, area, { area: active, chosen }) {
-    const { labels, paths } = this.painting;
-    const [colours, count] = [this.palette[area], labels.counts[area + FROZEN]];
-    const points = paths[area - 1].map(([x, y]) => this.toScreen([x + 0.5, y + 0.5]));
-    const [x, y] = [labels.sumsX[area + FROZEN] / count, labels.sumsY[area + FROZEN] / count];
-    if (points.length > 1) drawWay(context, points, colours[0], this.unit);
-    if (area === active) for (const point of points) drawDot(context, point, 4, "white", "black", this.unit);
-    if (points.length || count) drawBadge(context, points[0] ?? this.toScreen([x, y]), String(area), colours, this.unit);
-    if (area === active && points[chosen]) drawDot(context, points[chosen], 6, "black", "white", this.unit);
+  drawArea(context, area) {
+    const { labels: { now, width }, paths } = this.painting;
+    const { tool, label, chosen } = this.desk;
+    const worked = tool === "Path" && label === area + FROZEN;
+    const [colour, ink] = this.palette[area];
+    const points = paths[area - 1].map(([x, y]) => this.toStage([x + 0.5, y + 0.5]));
+    const first = now.indexOf(area + FROZEN);
+    const [start] = [...points, ...(first < 0 ? [] : [this.toStage([first % width, Math.floor(first / width)])])];
+    if (points.length > 1) drawWay(context, points, colour);
+    if (worked) for (const point of points) drawDot(context, point, 4, "white", "black");
+    if (start) drawDot(context, start, 9, colour, ink, String(area));
+    if (worked && points[chosen]) drawDot(context, points[chosen], 6, "black", "white");
   }
 }

@@ -1,13 +1,13 @@
 // What a pointer or a key does between going down and coming up.
 
 import { NOTHING } from "./brush_labels.js";
-import { gapAt, limited, pointAt, thinned } from "./brush_path.js";
+import { limited, meant, thinned } from "./brush_path.js";
 
 /** @typedef {import("./brush_path.js").Point} Point */
 /** @typedef {import("./brush_painting.js").Painting} Painting */
 /** @typedef {import("./brush_screen.js").Screen} Screen */
 
-/** @typedef {{place: Point, device: Point, force: number}} Spot In the picture, on the screen, and how hard. */
+/** @typedef {{place: Point, stage: Point, force: number}} Spot In the picture, on the stage, and how hard. */
 /** @typedef {{move: (spot: Spot) => void, end: () => void}} Gesture */
 /** @typedef {{painting: Painting, screen: Screen, label: number, size: number, chosen: number}} Hand */
 
@@ -42,8 +42,8 @@ function stroke({ painting, size }, spot, label) {
  * @param {Spot} spot
  * @returns {Gesture}
  */
-function fill({ painting, label }, spot) {
-  painting.fill(whole(painting, spot.place), label);
+function fill({ painting, label }, { place }) {
+  painting.fill(whole(painting, place), label);
   return { move() {}, end: () => painting.commit() };
 }
 
@@ -52,12 +52,11 @@ function fill({ painting, label }, spot) {
  * @param {Spot} spot
  * @returns {Gesture}
  */
-function pan({ screen }, spot) {
-  let [x, y] = spot.device;
+function pan({ screen }, { stage: [x, y] }) {
   return {
-    move({ device }) {
-      screen.pan(device[0] - x, device[1] - y);
-      [x, y] = device;
+    move({ stage }) {
+      screen.pan(stage[0] - x, stage[1] - y);
+      [x, y] = stage;
     },
     end() {},
   };
@@ -65,55 +64,38 @@ function pan({ screen }, spot) {
 
 /**
  * Work on a path: move the point that is meant, add one where the line is meant,
- * else draw a new path; a click elsewhere adds a point at its end.
+ * else draw a new path; a click beyond the line adds a point at its end.
  *
  * @param {Hand} hand
  * @param {Spot} spot
  * @returns {Gesture}
  */
-function trace(hand, spot) {
-  const { painting, label } = hand;
-  const area = label - 1;
-  const points = painting.paths[area - 1];
-  const at = whole(painting, spot.place);
-  const reach = (REACH * hand.screen.unit) / hand.screen.scale;
-  const meant = pointAt(points, at, reach);
-  const gap = meant < 0 ? gapAt(points, at, reach) : -1;
-  hand.chosen = Math.max(meant, gap);
-  if (hand.chosen < 0) return draw(hand, area, points, at);
-  const [before, after] = [points.slice(0, hand.chosen), points.slice(hand.chosen + (gap < 0 ? 1 : 0))];
-  /** @param {Point} point */
-  const put = (point) => painting.setPath(area, limited([...before, point, ...after], reach / REACH));
-  if (meant < 0) put(at);
+function trace(hand, { place }) {
+  const { painting, label, screen } = hand;
+  const points = painting.paths[label - 2];
+  const slack = 1 / screen.scale;
+  const start = whole(painting, place);
+  const [chosen, there] = meant(points, start, REACH * slack);
+  const beyond = !there && chosen === points.length;
+  /** @param {Point[]} path */
+  const put = (path) => painting.setPath(label - 1, limited(path, slack));
+  /** @param {Point} at */
+  const turn = (at) => put([...points.slice(0, chosen), at, ...points.slice(chosen + there)]);
+  const drawn = [start];
+  let drawing = false;
+  if (!there) turn(start);
+  hand.chosen = chosen;
   return {
-    move: ({ place }) => put(whole(painting, place)),
-    end: () => painting.commit(),
-  };
-}
-
-/**
- * @param {Hand} hand
- * @param {number} area
- * @param {Point[]} points The path so far.
- * @param {Point} at
- * @returns {Gesture}
- */
-function draw(hand, area, points, at) {
-  const { painting, screen } = hand;
-  const unit = screen.unit / screen.scale;
-  let drawn = [at];
-  let still = true;
-  const longer = limited([...points, at], unit);
-  painting.setPath(area, longer);
-  return {
-    move({ place: [x, y] }) {
-      still &&= Math.hypot(x - at[0], y - at[1]) < STILL * unit;
-      drawn = [...drawn, whole(painting, [x, y])];
-      if (!still) painting.setPath(area, drawn);
+    move({ place }) {
+      const at = whole(painting, place);
+      drawn.push(at);
+      drawing ||= beyond && Math.hypot(at[0] - start[0], at[1] - start[1]) > STILL * slack;
+      if (drawing) put([...drawn]);
+      else if (!beyond) turn(at);
     },
     end() {
-      hand.chosen = still ? longer.length - 1 : -1;
-      painting.setPath(area, still ? longer : thinned(drawn, unit));
+      if (drawing) put(thinned(drawn, slack));
+      if (drawing) hand.chosen = -1;
       painting.commit();
     },
   };
@@ -130,9 +112,9 @@ export function whole({ labels: { width, height } }, [x, y]) {
 
 /** @type {Record<string, (hand: Hand, spot: Spot) => Gesture>} */
 export const GESTURES = {
-  brush: (hand, spot) => stroke(hand, spot, hand.label),
-  eraser: (hand, spot) => stroke(hand, spot, NOTHING),
-  fill,
-  path: trace,
-  move: pan,
+  Brush: (hand, spot) => stroke(hand, spot, hand.label),
+  Eraser: (hand, spot) => stroke(hand, spot, NOTHING),
+  Fill: fill,
+  Path: trace,
+  Move: pan,
 };

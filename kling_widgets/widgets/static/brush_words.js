@@ -2,24 +2,19 @@
 
 import { FROZEN } from "./brush_labels.js";
 
-/** @typedef {import("./brush_labels.js").Labels} Labels */
 /** @typedef {import("./brush_painting.js").Painting} Painting */
+/** @typedef {import("./brush_path.js").Point} Point */
 
-export const WAITING = "Waiting for the kernel. If it is gone, run the cell again.";
-export const NO_PICTURE = "Choose a picture first.";
-export const KEYS = [
-  "Arrow keys move the cursor on the picture, with Shift by one pixel.",
-  "Space paints, or sets and takes hold of a point; keep it down to go on, or use Enter to start and Enter to end.",
-  "Escape gives up. Delete removes the chosen point.",
-  "B brush, E eraser, F fill, P path, M move; 0 frozen, 1 to 6 areas; [ and ] size; + and − zoom; Ctrl+Z undo, Ctrl+Shift+Z redo.",
-].join(" ");
+/** Each is a key too, by its first letter. */
+export const TOOLS = ["Brush", "Eraser", "Fill", "Path", "Move"];
+export const KEYS =
+  "Arrow keys move a cursor over the picture, with Shift by one pixel. Space paints, or sets or takes a point; hold it " +
+  "to go on, or press Enter to start and to end. Escape gives up. Delete removes the chosen point. B, E, F, P and M take " +
+  "a tool, 0 the frozen area, 1 to 6 a moving one. [ and ] change the size, + and − zoom. Ctrl+Z undoes, Ctrl+Y redoes.";
 
-/**
- * @param {number} label
- * @returns {string}
- */
+/** @param {number} label */
 export function nameOf(label) {
-  return label === FROZEN ? "the frozen area" : `area ${label - FROZEN}`;
+  return label === FROZEN ? "Frozen area" : `Area ${label - FROZEN}`;
 }
 
 /**
@@ -28,41 +23,42 @@ export function nameOf(label) {
  * @returns {string} What to do with the tool.
  */
 export function hint(tool, label) {
-  const name = nameOf(label);
-  const paint = label === FROZEN ? "Paint what must stay still." : `Paint what shall move as ${name}.`;
-  const draw = `Drag the way that ${name} shall go. Drag a point to move it; click the line, or anywhere, to add one.`;
-  return {
-    brush: paint,
-    eraser: "Rub out what was painted, in any area.",
-    fill: `Click inside an outline to fill it with ${name}.`,
-    path: label === FROZEN ? "The frozen area has no path. Choose a moving area." : draw,
-    move: "Drag the picture. Pinch or Ctrl+wheel zooms.",
-  }[tool] ?? "";
-}
-
-/**
- * @param {Labels} labels
- * @param {number} label
- */
-function share({ counts, width, height }, label) {
-  const percent = (100 * counts[label]) / (width * height);
-  if (percent > 0 && percent < 0.1) return "under 0.1 %";
-  return `${percent.toFixed(percent < 1 ? 1 : 0)} %`;
+  const name = nameOf(label).toLowerCase();
+  /** @type {Record<string, string>} */
+  const hints = {
+    Brush: label === FROZEN ? "Paint what must stay still." : `Paint what moves as ${name}.`,
+    Eraser: "Rub out what is painted, in any area.",
+    Fill: `Click inside an outline to fill it as ${name}.`,
+    Path: `Drag the way that ${name} goes. Drag a point to move it; click on the line or beyond it to add one.`,
+    Move: "Drag the picture. Pinch or Ctrl+wheel zooms.",
+  };
+  return hints[tool];
 }
 
 /**
  * @param {Painting} painting
  * @returns {string} What is painted, and what is still missing.
  */
-export function summary({ labels, paths }) {
-  const frozen = labels.counts[FROZEN] ? [`Frozen ${share(labels, FROZEN)}`] : [];
-  const areas = paths.flatMap((path, place) => {
-    const painted = labels.counts[FROZEN + 1 + place] > 0;
-    if (!painted && !path.length) return [];
-    const size = painted ? share(labels, FROZEN + 1 + place) : "nothing painted";
-    const way = { 0: "no path yet", 1: "path 1 point, needs 2" }[path.length] ?? `path ${path.length} points`;
-    return [`area ${place + 1}: ${size}, ${way}`];
+export function summary({ labels: { counts, width, height }, paths, known }) {
+  if (!known) return "Waiting for the kernel. If it is gone, run the cell again.";
+  if (!width) return "Choose a picture first.";
+  const shares = [...counts].map((count) => (100 * count) / (width * height));
+  const [, frozen, ...areas] = shares.map((share) => (share < 0.1 ? "under 0.1 %" : `${share.toFixed(share < 1 ? 1 : 0)} %`));
+  const told = paths.map(({ length }, place) => {
+    const painted = counts[place + 1 + FROZEN] > 0;
+    const way = length > 1 ? `path ${length} points` : length ? "path 1 point, needs 2" : "no path yet";
+    return painted || length ? `Area ${place + 1}: ${painted ? areas[place] : "nothing painted"}, ${way}` : "";
   });
-  const text = [...frozen, ...areas].join(" · ") || "nothing painted yet";
-  return text[0].toUpperCase() + text.slice(1);
+  return [counts[FROZEN] ? `Frozen ${frozen}` : "", ...told].filter(Boolean).join(" · ") || "Nothing painted yet";
+}
+
+/**
+ * @param {Painting} painting
+ * @param {Point} place
+ * @returns {string} Where the keys have gone, and what is there.
+ */
+export function placeOf({ labels }, place) {
+  const [x, y] = place.map(Math.floor);
+  const label = labels.now[y * labels.width + x];
+  return `x ${x}, y ${y}` + (label ? `: ${nameOf(label).toLowerCase()}` : "");
 }
