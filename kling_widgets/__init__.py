@@ -17,9 +17,10 @@ from .clips import Clip
 from .errors import KlingError
 from .images import prepare
 from .jobs import Job, JobSnapshot, configure, runner as _runner, save
-from .widgets import Studio, generate, preview
+from .widgets import Brush, MovingArea, Studio, generate, preview
 
 __all__ = [
+    "Brush",
     "Clip",
     "DynamicMask",
     "ImageToVideoRequest",
@@ -27,6 +28,7 @@ __all__ = [
     "JobSnapshot",
     "KlingClient",
     "KlingError",
+    "MovingArea",
     "Point",
     "Studio",
     "Task",

@@ -1,9 +1,11 @@
-"""The view: a panel, a picker, cards, and the way of a clip into a cell's output."""
+"""The view: a panel, a picker, a brush, cards, and the way of a clip into a cell's output."""
 
 from __future__ import annotations
 
+from ._brush import Brush
+from ._brush_area import MovingArea
 from ._generate import generate
 from ._preview import preview
 from ._studio import Studio
 
-__all__ = ["Studio", "generate", "preview"]
+__all__ = ["Brush", "MovingArea", "Studio", "generate", "preview"]

@@ -3,7 +3,7 @@
 A widget's script is one ES module, saved with the notebook and loaded without a
 server, so it cannot import its neighbours. They are written in one behind the
 other instead, without what only their readers need: comments, indentation, and
-spaces around signs in lines that hold no text. That is all the bundling there is.
+spaces around signs that stand in no text. That is all the bundling there is.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ _IMPORT: Final = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULT
 _EXPORT: Final = re.compile(r"^export (?=const|class|function)", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^ *(//[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 _INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
-_LINE_WITHOUT_TEXT: Final = re.compile(r"^[^\"'`\n]*$", re.MULTILINE)
-_SPACED_SIGN: Final = re.compile(r" ?([=<>&|?:,;(){}\[\]*]+) ?")
+_PLAIN_LINE: Final = re.compile(r"^[^'`\\\n]*$", re.MULTILINE)
+"""A line whose only texts are in double quotes, with nothing escaped in them."""
+_TEXT_OR_SIGN: Final = re.compile(r'("[^"\n]*")| ?([=<>&|?:,;(){}\[\]*]+) ?')
 
 
 @cache
@@ -44,7 +45,7 @@ def style(*names: str) -> str:
 def _lean(module: str) -> str:
     """Leave out what only a reader of the source needs."""
     code = _INDENT.sub("", _COMMENT.sub("", module))
-    return _LINE_WITHOUT_TEXT.sub(lambda line: _SPACED_SIGN.sub(r"\1", line[0]), code)
+    return _PLAIN_LINE.sub(lambda line: _TEXT_OR_SIGN.sub(r"\1\2", line[0]), code)
 
 
 def _with_neighbours(name: str) -> dict[str, str]:

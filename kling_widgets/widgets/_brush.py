@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
+    from ..api import DynamicMask
     from ..images import EncodedImage
     from ._brush_area import MovingArea
 
@@ -77,12 +78,13 @@ class Brush(PaintedView):
     def dynamic_masks(self) -> tuple[MovingArea, ...]:
         """The moving areas that are painted or have a path, in their order.
 
-        Set it to at most six of `MovingArea`; their points count from the top left.
+        Set it to at most six of `MovingArea`, whose points count from the top left, or
+        to those of a request, `DynamicMask`, whose points count from the bottom left.
         """
         return tuple(self._painting.areas().values())
 
     @dynamic_masks.setter
-    def dynamic_masks(self, value: Iterable[MovingArea] | None) -> None:
+    def dynamic_masks(self, value: Iterable[MovingArea | DynamicMask] | None) -> None:
         from ._brush_areas import read_areas
 
         self._ready("dynamic_masks")

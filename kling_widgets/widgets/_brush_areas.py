@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..api import DynamicMask, flip
 from ..errors import InputError
 from ._brush_area import MovingArea
 from ._brush_mask import to_mask
@@ -22,7 +23,7 @@ FIELD: Final = "dynamic_masks"
 
 
 def read_areas(
-    areas: Iterable[MovingArea], size: tuple[int, int]
+    areas: Iterable[MovingArea | DynamicMask], size: tuple[int, int]
 ) -> dict[int, tuple[NDArray[np.bool_], tuple[Point, ...]]]:
     """Return mask and path of each area by its number, as a painting takes them.
 
@@ -38,6 +39,8 @@ def read_areas(
 def _read(
     area: object, place: int, size: tuple[int, int]
 ) -> tuple[NDArray[np.bool_], tuple[Point, ...]]:
+    if isinstance(area, DynamicMask):  # out of a request: Kling's y counts from below
+        area = MovingArea(area.mask, flip(area.trajectories, size[1]))
     if not isinstance(area, MovingArea):
         kind = type(area).__name__
         raise _refusal(f"[{place}]: need MovingArea(mask, trajectory), got {kind}.")

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import comm
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from kling_widgets import Brush
+from tests.browser._brush_page import BrushPage
+from tests.browser._brush_scene import SIZE
 from tests.browser._chromium import ARGUMENTS, find_chromium
 from tests.browser._server import LAB, NOTEBOOK, Application, JupyterServer
+from tests.widgets._page import RecordingComm
+from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -57,6 +63,21 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def narrow_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page at 640 by 900: half a screen beside the lecture's slides."""
     yield from _page(chromium, request, NARROW)
+
+
+@pytest.fixture
+def recording_comms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Widgets without a kernel: what they send is kept."""
+    monkeypatch.setattr(comm, "create_comm", RecordingComm)
+
+
+@pytest.fixture
+def brush(page: Page, recording_comms: None) -> Iterator[BrushPage]:
+    """A brush with a picture pixel for each of the page's; the console is silent."""
+    shown = BrushPage(page, Brush(png(*SIZE)), width=f"{SIZE[0]}px")
+    shown.resize_brush(24)
+    yield shown
+    assert shown.complaints == []
 
 
 def _page(

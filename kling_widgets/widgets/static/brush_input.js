@@ -101,8 +101,9 @@ export class Input {
     const [other] = [...this.pointers].flatMap(([id, at]) => (id === event.pointerId ? [] : [at]));
     const [before, now] = [from, to].map(([x, y]) => Math.hypot(x - other[0], y - other[1]));
     this.pointers.set(event.pointerId, to);
+    // (First larger, then aside: a picture that is shown whole cannot go aside.)
+    this.screen.zoom(now / (before || 1), [(from[0] + other[0]) / 2, (from[1] + other[1]) / 2]);
     this.screen.pan((to[0] - from[0]) / 2, (to[1] - from[1]) / 2);
-    this.screen.zoom(now / (before || 1), [(to[0] + other[0]) / 2, (to[1] + other[1]) / 2]);
   }
 
   /** @param {PointerEvent} event */
