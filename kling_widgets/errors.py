@@ -18,6 +18,7 @@
     ├── NotSent             nothing left this machine: not charged
     ├── TaskFailed          Kling accepted the task and could not finish it
     ├── DownloadError       the clip is paid for but not yet safe on disk
+    │   └── LinkGone        its link answers that there is nothing (any more)
     └── WaitTimeout         waiting ended; the task goes on
 
 Every message is a sentence for a person: what is wrong, the value seen, the
@@ -44,6 +45,7 @@ __all__ = [
     "InputRejected",
     "JournalError",
     "KlingError",
+    "LinkGone",
     "NotSent",
     "PolicyRejected",
     "ProviderError",
@@ -185,6 +187,10 @@ class DownloadError(KlingError):
     """The clip exists at the provider but is not yet safe on disk."""
 
     charged = True
+
+
+class LinkGone(DownloadError):
+    """The result link answers 403, 404 or 410. A fresh one can be asked for."""
 
 
 class WaitTimeout(KlingError, TimeoutError):

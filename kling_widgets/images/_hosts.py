@@ -53,7 +53,7 @@ def check_reachable(host: str, field: str) -> None:
     address = _address(host, field)
     if address is None:
         _check_name(host, field)
-    elif not _is_public(address):
+    elif not is_public(address):
         raise InputError(
             f"{field} URL: {printable(host)} is a private address; the provider "
             "cannot reach it. Pass the file instead.",
@@ -77,7 +77,8 @@ def _address(host: str, field: str) -> Address | None:
     return None
 
 
-def _is_public(address: Address) -> bool:
+def is_public(address: Address) -> bool:
+    """Whether anybody on the internet could be meant by this address."""
     if address.is_multicast or not address.is_global:
         return False
     return not any(address in network for network in NOT_PUBLIC)

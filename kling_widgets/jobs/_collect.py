@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..clips import Clip
-from ..errors import DownloadError, KlingError
+from ..errors import DownloadError, KlingError, LinkGone
 from ._download import SavedFile, download
 from ._states import JobState
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from ..api import Task
@@ -20,31 +22,49 @@ if TYPE_CHECKING:
 logger = logging.getLogger("kling_widgets")
 
 LONGEST_PAUSE = 300.0
+LONGEST_PAUSE_IF_GONE = 86_400.0
+"""A link that leads nowhere is looked at daily: gateways do come back."""
+KEPT = timedelta(days=30)
+"""How long Kling keeps a result (its documentation, 2026-03)."""
 
 
 async def collect(
     task: Task, *, gateway: Gateway, progress: Progress, path: Path
 ) -> Clip:
-    """Save the clip of a finished task; it was paid for, so this does not give up."""
+    """Save the clip of a finished task; it was paid for, so this does not give up.
+
+    Raises:
+        DownloadError: The provider has deleted the clip.
+    """
     pause = 1.0
     while True:
-        progress.show(note="Downloading the clip.")
         try:
-            saved = await _save(task, gateway, path)
+            async with gateway.turns.turn(_made(task, progress)):
+                progress.show(note="Downloading the clip.")
+                saved = await _save(task, gateway, path)
         except DownloadError as error:
+            _check_deleted(error, _made(task, progress), progress)
             logger.info("job %s: %s", progress.id, error)
-            progress.show(note=f"{error} Next try in {pause:.0f} s.")
+            progress.show(note=f"{error} Next try in {_said(pause)}.")
+            longest = _longest(error)
         else:
             return _saved(saved, progress)
         await progress.pause(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
+        pause = min(pause * 2, longest)
         task = await _fresh(task, gateway)
 
 
-async def _save(task: Task, gateway: Gateway, path: Path) -> SavedFile:
+async def _save(task: Task, gateway: Gateway, path: Path) -> list[SavedFile]:
+    """Save every clip that the task has; one alone needs no number."""
     if not task.videos:
         raise DownloadError("Kling says the clip is done but gives no link to it.")
-    return await download(task.videos[0].url, gateway, path)
+    paths = [path]
+    if len(task.videos) > 1:
+        paths = [
+            path.with_stem(f"{path.stem}-{n + 1}") for n in range(len(task.videos))
+        ]
+    pairs = zip(task.videos, paths, strict=True)
+    return [await download(video.url, gateway, to) for video, to in pairs]
 
 
 async def _fresh(task: Task, gateway: Gateway) -> Task:
@@ -56,13 +76,41 @@ async def _fresh(task: Task, gateway: Gateway) -> Task:
         return task
 
 
-def _saved(saved: SavedFile, progress: Progress) -> Clip:
-    clip = Clip(saved.path)
+def _made(task: Task, progress: Progress) -> datetime:
+    return task.created_at or progress.snapshot.created_at
+
+
+def _longest(error: DownloadError) -> float:
+    return LONGEST_PAUSE_IF_GONE if isinstance(error, LinkGone) else LONGEST_PAUSE
+
+
+def _said(seconds: float) -> str:
+    hours = seconds / 3600
+    return f"{hours:.0f} hours" if hours > 1 else f"{seconds:.0f} s"
+
+
+def _check_deleted(error: DownloadError, made: datetime, progress: Progress) -> None:
+    """End the job where its clip is older than any that the provider keeps."""
+    if not isinstance(error, LinkGone) or progress.now - made < KEPT:
+        return
+    text = (
+        f"The clip is lost: the task is of {made:%Y-%m-%d}, Kling deletes results after "
+        f"{KEPT.days} days, and its link leads nowhere. It was paid for."
+    )
+    progress.move(JobState.LOST_RESULT, error=text)
+    raise DownloadError(text) from error
+
+
+def _saved(saved: list[SavedFile], progress: Progress) -> Clip:
+    first, *others = saved
+    for other in others:
+        progress.note("also saved", detail=str(other.path))
+    clip = Clip(first.path)
     progress.move(
         JobState.SAVED,
-        file=str(saved.path),
-        file_sha256=saved.sha256,
-        file_bytes=saved.size,
+        file=str(first.path),
+        file_sha256=first.sha256,
+        file_bytes=first.size,
         url=None,
     )
     progress.show(clip=clip, note="", watching=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..api import SIMULATOR, KlingClient
+from ._turns import Turns
 
 if TYPE_CHECKING:
     import httpx
@@ -26,6 +27,8 @@ class Gateway:
     simulated: bool
     speed: float
     """How much faster than at Kling time passes there."""
+    turns: Turns = field(default_factory=Turns)
+    """Who downloads from there next."""
 
     async def aclose(self) -> None:
         """Close the connections."""

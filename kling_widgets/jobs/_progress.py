@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors import JournalError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ._clock import Clock
     from ._feed import Feed
     from ._journal import Journal
@@ -46,6 +48,11 @@ class Progress:
     def snapshot(self) -> JobSnapshot:
         """The job as it was last told."""
         return self.feed.snapshot
+
+    @property
+    def now(self) -> datetime:
+        """The time of day, in UTC."""
+        return self._clock.wall()
 
     @property
     def elapsed(self) -> float:

@@ -115,7 +115,10 @@ async def test_a_link_is_checked_before_it_is_followed(
     ("response", "reason"),
     [
         (httpx.Response(403), "HTTP 403"),
-        (httpx.Response(302, headers={"location": "https://x.example"}), "HTTP 302"),
+        (
+            httpx.Response(302, headers={"location": "https://x.example"}),
+            "redirects too often",
+        ),
         (httpx.Response(200, html="<p>Sign in</p>"), "gave text/html"),
         (httpx.Response(200, json={"code": 0}), "gave application/json"),
         (
@@ -147,3 +150,33 @@ async def test_a_folder_that_cannot_be_made_is_a_sentence(
 
     with pytest.raises(DownloadError, match=r"could not be saved: .*file"):
         await download(f"{HOST}/out.mp4", clip_link, tmp_path / "file" / "clip.mp4")
+
+
+def test_every_clip_of_a_task_is_saved(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes
+) -> None:
+    """Two clips get a number each."""
+    videos = [{"id": n, "url": f"{HOST}/{n}.mp4"} for n in "ab"]
+    two = answer("succeed", task_result={"videos": videos})
+    clip = against(Scripted([answer()], [two], mp4)).submit(request_).wait(PATIENCE)
+    names = sorted(path.name for path in clip.path.parent.iterdir())
+
+    assert clip.path.name == names[0]
+    assert [name[-6:] for name in names] == ["-1.mp4", "-2.mp4"]
+
+
+def test_a_clip_that_the_provider_deleted_is_given_up(
+    against: Against, request_: ImageToVideoRequest
+) -> None:
+    """After 30 days of a dead link the job ends, and says what was paid."""
+    gone = Scripted([answer()], [finished(f"{HOST}/out.bin")])
+
+    def dead(request: httpx.Request) -> httpx.Response:
+        is_link = request.url.path.endswith(".bin")
+        return httpx.Response(404) if is_link else gone(request)
+
+    job = against(dead).submit(request_)
+    with pytest.raises(DownloadError, match="deletes results after 30 days"):
+        job.wait(PATIENCE)
+
+    assert job.status == "lost_result"

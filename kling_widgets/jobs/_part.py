@@ -1,0 +1,125 @@
+"""A clip while it is being written: a hidden file that gets its name when whole."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from ..errors import DownloadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+MOST_BYTES = 2 << 30
+READ_BYTES = 1 << 20
+
+
+class Part:
+    """The bytes that have come so far, on disk and counted."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of what has come so far."""
+        return self._digest.hexdigest()
+
+    def restart(self) -> None:
+        """Forget what has come; it was the start of something else."""
+        self._file.seek(0)
+        self._file.truncate()
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    async def write(self, chunk: bytes) -> None:
+        """Add what has come.
+
+        Raises:
+            DownloadError: It is longer than any clip.
+        """
+        self.size += len(chunk)
+        if self.size > MOST_BYTES:
+            raise DownloadError("The result is longer than 2 GiB; that is no clip.")
+        self._digest.update(chunk)
+        await asyncio.to_thread(self._file.write, chunk)
+
+    async def sync(self) -> None:
+        """Make what has come outlive a power cut."""
+        await asyncio.to_thread(_sync, self._file)
+
+
+def part_path(path: Path) -> Path:
+    """Return a name for the part of the clip that will be *path*."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
+
+
+def remove_stale_parts(path: Path) -> None:
+    """Remove what processes that are dead left of the clip that will be *path*."""
+    name = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.[0-9a-f]+\.part")
+    for found in path.parent.iterdir():
+        match = name.fullmatch(found.name)
+        if match and not _is_alive(int(match[1])):
+            found.unlink(missing_ok=True)
+
+
+def give_name(part: Path, path: Path, sha256: str) -> Path:
+    """Give the whole file its name, or the next free one, and make that last.
+
+    A file that is there already and has the same content is the clip: a process
+    died between naming it and writing that down.
+    """
+    number = 1
+    final = path
+    while final.exists():
+        if _sha256(final) == sha256:
+            return final
+        number += 1
+        final = path.with_stem(f"{path.stem} ({number})")
+    part.replace(final)
+    _sync_folder(path.parent)
+    return final
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    with contextlib.suppress(OSError, AttributeError):  # no folder fsync on Windows
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _sha256(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(READ_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _is_alive(pid: int) -> bool:
+    if os.name == "nt":  # pragma: no cover - signal 0 would be Ctrl+C there
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
