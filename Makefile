@@ -11,6 +11,7 @@ READY := $(VENV)/ready-$(firstword $(shell cksum < pyproject.toml))
 NODE_READY := node_modules/ready-$(firstword $(shell cat package.json package-lock.json | cksum))
 KERNELS := 6.31 7.2 7.4
 KERNEL_VENVS := $(KERNELS:%=.venvs/ipykernel-%/ready)
+BENCHMARKS := $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 PYTEST := $(BIN)/python -m pytest
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
@@ -78,7 +79,7 @@ $(NODE_READY): package.json package-lock.json
 	@touch $@
 
 bench: $(READY)
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 screenshots: $(READY) chromium
 	$(BIN)/python -m scripts.screenshots
