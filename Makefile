@@ -40,8 +40,10 @@ $(READY): pyproject.toml
 	@rm -f $(VENV)/ready-*
 	@touch $@
 
+# The lesson is the default address, so that the one printed leads there too.
 demo: $(READY)
-	$(BIN)/jupyter lab $(ALLOW_ROOT) $(ARGS) notebooks/01_quickstart.ipynb
+	$(BIN)/jupyter lab $(ALLOW_ROOT) --notebook-dir notebooks \
+	  --LabApp.default_url=/lab/tree/01_quickstart.ipynb $(ARGS)
 
 # Both parts run, even when the first one fails: one run tells everything.
 test: $(READY) $(KERNEL_VENVS) chromium
