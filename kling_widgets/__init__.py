@@ -11,13 +11,20 @@ With no key everything runs on a built-in simulator of the API, for free.
 
 from __future__ import annotations
 
+import importlib
+import sys
+import types
+import typing
+
 from ._version import __version__
-from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task, models
-from .clips import Clip
-from .errors import KlingError
-from .images import prepare
-from .jobs import Job, JobSnapshot, configure, runner as _runner, save
-from .widgets import Brush, MovingArea, Studio, generate, preview
+
+if typing.TYPE_CHECKING:
+    from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task, models
+    from .clips import Clip
+    from .errors import KlingError
+    from .images import prepare
+    from .jobs import Job, JobSnapshot, configure, save
+    from .widgets import Brush, MovingArea, Studio, generate, preview
 
 __all__ = [
     "Brush",
@@ -42,9 +49,47 @@ __all__ = [
     "save",
 ]
 
+_HOMES = {
+    "api": (
+        *("DynamicMask", "ImageToVideoRequest", "KlingClient"),
+        *("Point", "Task", "models"),
+    ),
+    "clips": ("Clip",),
+    "errors": ("KlingError",),
+    "images": ("prepare",),
+    "jobs": ("Job", "JobSnapshot", "configure", "save"),
+    "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview"),
+}
+"""Loaded when first asked for: a client alone needs no widgets."""
 
-# The package `kling_widgets.jobs` stays importable under its full name; what a
-# user gets from `kling.jobs` is this function.
+
 def jobs() -> tuple[JobSnapshot, ...]:
     """Return every job that was ever started here, newest first."""
-    return _runner().jobs()
+    from .jobs import runner
+
+    return runner().jobs()
+
+
+if not typing.TYPE_CHECKING:  # a type checker would take any name for granted
+
+    def __getattr__(name: str) -> typing.Any:
+        for home, names in _HOMES.items():
+            if name in names:
+                value = getattr(importlib.import_module(f".{home}", __name__), name)
+                return globals().setdefault(name, value)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class _Package(types.ModuleType):
+    """Keeps `kling.jobs` a function when Python loads the package of that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "jobs" or not isinstance(value, types.ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

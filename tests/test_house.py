@@ -53,6 +53,8 @@ def test_every_file_fits_on_few_screens() -> None:
 def test_every_public_name_is_exported(package: str) -> None:
     """A package's `__all__` names just what it holds for others to use."""
     module = importlib.import_module(package)
+    exported = set(module.__all__)
+    missing = {name for name in exported if not hasattr(module, name)}
     public = {
         name
         for name, value in vars(module).items()
@@ -61,8 +63,7 @@ def test_every_public_name_is_exported(package: str) -> None:
         and getattr(value, "__module__", package) != "__future__"
     }
 
-    exported = set(module.__all__)
-
+    assert missing == set()
     assert public | (exported & {"__version__"}) == exported
 
 
@@ -95,13 +96,56 @@ def loaded_by(statement: str) -> set[str]:
     return set(json.loads(result.stdout))
 
 
-def test_importing_is_light() -> None:
-    """`import kling_widgets` loads nothing heavy beyond what it is built on."""
-    extra = loaded_by("import kling_widgets") - loaded_by(f"import {NEEDED}")
+EVERYTHING = "from kling_widgets import *"
+
+
+@pytest.mark.parametrize("statement", ["import kling_widgets", EVERYTHING])
+def test_importing_is_light(statement: str) -> None:
+    """No public name loads anything heavy beyond what the package is built on."""
+    extra = loaded_by(statement) - loaded_by(f"import {NEEDED}")
 
     heavy = {name for name in extra if name.split(".")[0] in HEAVY | {"IPython"}}
 
     assert heavy == set()
+
+
+def test_what_is_not_asked_for_is_not_loaded() -> None:
+    """The package's name loads no library, and the client alone no widgets."""
+    alone, client, panel = (
+        loaded_by(f"import kling_widgets as kling; kling.{name}")
+        & {"httpx", "ipywidgets"}
+        for name in ("__version__", "KlingClient", "Studio")
+    )
+
+    assert alone == set()
+    assert client == {"httpx"}
+    assert panel == {"httpx", "ipywidgets"}
+
+
+JOBS = """
+import kling_widgets as kling
+from kling_widgets.jobs import settings
+import kling_widgets.jobs
+print(type(kling.jobs).__name__, type(kling_widgets.jobs).__name__, settings.__name__)
+"""
+
+
+def test_jobs_is_a_function_and_a_package() -> None:
+    """`kling.jobs` stays a function whoever imports from the package of that name."""
+    result = subprocess.run(
+        [sys.executable, "-c", JOBS], capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout.split() == ["function", "function", "settings"]
+
+
+WRONG = "Studios"
+
+
+def test_a_wrong_name_is_an_attribute_error() -> None:
+    """A name that the package does not have fails as on any module."""
+    with pytest.raises(AttributeError, match="no attribute 'Studios'"):
+        getattr(kling_widgets, WRONG)
 
 
 def test_the_network_is_out_of_reach() -> None:
