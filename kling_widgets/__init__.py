@@ -23,7 +23,7 @@ if typing.TYPE_CHECKING:
     from .clips import Clip
     from .errors import KlingError
     from .images import prepare
-    from .jobs import Job, JobSnapshot, configure, save
+    from .jobs import Job, JobSnapshot, budget, configure, save
     from .widgets import Brush, MovingArea, Studio, generate, preview
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Studio",
     "Task",
     "__version__",
+    "budget",
     "configure",
     "generate",
     "jobs",
@@ -57,7 +58,7 @@ _HOMES = {
     "clips": ("Clip",),
     "errors": ("KlingError",),
     "images": ("prepare",),
-    "jobs": ("Job", "JobSnapshot", "configure", "save"),
+    "jobs": ("Job", "JobSnapshot", "budget", "configure", "save"),
     "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview"),
 }
 """Loaded when first asked for: a client alone needs no widgets."""

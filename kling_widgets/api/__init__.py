@@ -23,7 +23,7 @@ from ._finding import Finding
 from ._key import AccessKey, read_key
 from ._model import Catalogue, Model
 from ._model_table import ModelTable, live_models, models
-from ._price import Price, estimate
+from ._price import Price, estimate, in_dollars
 from ._provider import (
     COMETAPI,
     KLING_BEIJING,
@@ -72,6 +72,7 @@ __all__ = [
     "clean",
     "estimate",
     "flip",
+    "in_dollars",
     "is_authentic",
     "is_public_address",
     "is_public_host",

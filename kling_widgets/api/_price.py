@@ -54,15 +54,22 @@ def estimate(
     if rate is None:
         return None
     units = rate * int(asked["duration"])
-    factor = facts.gateway_factor if through_gateway else Decimal(1)
+    factor = facts.gateway_factor
     price = f"1 unit = ${facts.unit_dollars}"
     level = f", times {factor} as on CometAPI" if through_gateway else ""
     return Price(
         units=units.normalize(),
-        dollars=(units * facts.unit_dollars * factor).quantize(CENT),
+        dollars=in_dollars(units, through_gateway=through_gateway),
         source=f"{facts.source}, {price}{level}; an estimate",
         as_of=facts.as_of,
     )
+
+
+def in_dollars(units: Decimal, *, through_gateway: bool = True) -> Decimal:
+    """Return what units cost: those that a finished task says were charged."""
+    facts = catalogue()
+    factor = facts.gateway_factor if through_gateway else Decimal(1)
+    return (units * facts.unit_dollars * factor).quantize(CENT)
 
 
 def _asked(request: object) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ._budget_door import budget
 from ._default import runner
 from ._job import Job
+from ._purse import Purse
 from ._runner import JobRunner
 from ._save import save
 from ._settings import Settings, configure, settings
@@ -15,7 +17,9 @@ __all__ = [
     "JobRunner",
     "JobSnapshot",
     "JobState",
+    "Purse",
     "Settings",
+    "budget",
     "configure",
     "runner",
     "save",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..api import estimate
 from ..clips import Clip
 from ..errors import InputError
+from ._before import check_before
 from ._clock import SystemClock
 from ._drive import drive
 from ._estimate import usual_seconds
@@ -21,6 +22,7 @@ from ._gateway import Gateway, open_gateway
 from ._job import Job
 from ._journal import JobRow, Journal
 from ._progress import Progress
+from ._purse import Purse, purse
 from ._snapshot import JobSnapshot
 from ._states import JobState
 
@@ -67,6 +69,10 @@ class JobRunner:
         """Return every job that was ever started here, newest first."""
         return self._loop.call(self._all)
 
+    def purse(self) -> Purse:
+        """Return what was spent and what is left."""
+        return self._loop.call(lambda: purse(self._memory().rows(), self._clock.wall()))
+
     async def aclose(self) -> None:
         """Close the gateway and the journal. Called on the loop's thread."""
         if self._gateway is not None:
@@ -85,7 +91,10 @@ class JobRunner:
             )
         request = replace(request, external_task_id=job_id)
         folder = self.settings.output_dir.absolute()
-        snapshot = self._first(job_id, request, gateway, journal)
+        warning = check_before(
+            request, gateway=gateway, journal=journal, clock=self._clock, folder=folder
+        )
+        snapshot = replace(self._first(job_id, request, gateway, journal), note=warning)
         journal.add(
             job_id,
             gateway=gateway.name,
@@ -115,9 +124,12 @@ class JobRunner:
         """Open the gateway and the journal when they are first needed."""
         if self._gateway is None:
             self._gateway = self._connect(self.settings)
+        return self._gateway, self._memory()
+
+    def _memory(self) -> Journal:
         if self._journal is None:
             self._journal = Journal(self.settings.home, self._clock)
-        return self._gateway, self._journal
+        return self._journal
 
     def _first(
         self,
@@ -143,9 +155,7 @@ class JobRunner:
         )
 
     def _all(self) -> tuple[JobSnapshot, ...]:
-        if self._journal is None:
-            self._journal = Journal(self.settings.home, self._clock)
-        return tuple(self._seen(row) for row in self._journal.rows())
+        return tuple(self._seen(row) for row in self._memory().rows())
 
     def _seen(self, row: JobRow) -> JobSnapshot:
         running = self._running.get(row.id)

@@ -1,0 +1,82 @@
+"""What must hold before a job is written down, let alone sent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from typing import TYPE_CHECKING
+
+from ..errors import ConfigError
+from ._budget import check_budget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..api import ImageToVideoRequest
+    from ._clock import Clock
+    from ._gateway import Gateway
+    from ._journal import Journal
+
+LITTLE_BYTES = 200_000_000
+NOT_SENT = "Nothing was sent, nothing was charged."
+
+
+def check_before(
+    request: ImageToVideoRequest,
+    *,
+    gateway: Gateway,
+    journal: Journal,
+    clock: Clock,
+    folder: Path,
+) -> str:
+    """Return what is to be said before a job starts; mostly nothing.
+
+    Raises:
+        ConfigError: Its clip could not be saved in the folder.
+        InputError: It would pass the budget.
+    """
+    check_folder(folder)
+    if not gateway.simulated:
+        check_budget(request, journal.rows(), gateway=gateway.name, now=clock.wall())
+    free = shutil.disk_usage(folder).free
+    if free >= LITTLE_BYTES:
+        return ""
+    return f"Only {free / 1e6:,.0f} MB are free in {str(folder)!r}."
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure that a clip can be saved there: a paid one must have a place.
+
+    Raises:
+        ConfigError: naming the folder.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+        _write_something(folder)
+    except OSError as error:
+        problem = _problem(folder, error)
+    else:
+        return
+    raise ConfigError(
+        f"output_dir: {problem}. Name another with configure(output_dir=...). "
+        f"{NOT_SENT}"
+    )
+
+
+def _problem(folder: Path, error: OSError) -> str:
+    if not folder.parent.is_dir():
+        return f"no folder {str(folder.parent)!r}"
+    if folder.exists() and not folder.is_dir():
+        return f"{str(folder)!r} is a file, not a folder"
+    return f"cannot write to {str(folder)!r} ({error.strerror})"
+
+
+def _write_something(folder: Path) -> None:
+    """Try it: rights say nothing of a full or read-only disk."""
+    handle, name = tempfile.mkstemp(prefix=".kling-", dir=folder)
+    try:
+        os.write(handle, b"kling_widgets")
+    finally:
+        os.close(handle)
+        os.unlink(name)  # noqa: PTH108 - a name, not a path, is what mkstemp gives
