@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-OWN_VARIABLES = ("COMETAPI_", "KLING_WIDGETS_")
+OWN_VARIABLES = ("COMETAPI_", "KLING_")
 
 
 @pytest.fixture

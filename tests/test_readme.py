@@ -6,11 +6,13 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from kling_widgets.api import PROVIDERS, load_catalogue
 from kling_widgets.clips import Clip
 from tests.simulator._served import served
 
@@ -53,3 +55,18 @@ def test_the_script_saves_a_clip(script: str, tmp_path: Path) -> None:
         )
 
     assert Clip(tmp_path / "cat.mp4").duration == pytest.approx(5.0, abs=0.2)
+
+
+def test_the_catalogue_can_be_read() -> None:
+    """The models that the README adds are models."""
+    (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+
+    known = load_catalogue(tomllib.loads(block))
+
+    assert known.model("kling-v4") is not None
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_every_provider_is_named(name: str) -> None:
+    """Each provider that can be named is in the README."""
+    assert f"`{name}`" in README or name == "kling-singapore"

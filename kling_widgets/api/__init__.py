@@ -21,16 +21,18 @@ from ._classify import Verdict, classify
 from ._client import KlingClient
 from ._finding import Finding
 from ._key import AccessKey, read_key
-from ._model import Catalogue, Model
+from ._model import ANY, Catalogue, Model
 from ._model_table import ModelTable, live_models, models
 from ._price import Price, estimate, in_dollars
 from ._provider import (
     COMETAPI,
     KLING_BEIJING,
     KLING_SINGAPORE,
+    PROVIDERS,
     SIMULATOR,
     Provider,
     provider_at,
+    provider_named,
 )
 from ._request import ImageToVideoRequest
 from ._retry_after import MAX_PATIENCE_SECONDS
@@ -42,10 +44,12 @@ from ._trajectory import DynamicMask, Point, flip
 from ._wire import Timeouts
 
 __all__ = [
+    "ANY",
     "COMETAPI",
     "KLING_BEIJING",
     "KLING_SINGAPORE",
     "MAX_PATIENCE_SECONDS",
+    "PROVIDERS",
     "SIMULATOR",
     "AccessKey",
     "CameraControl",
@@ -81,6 +85,7 @@ __all__ = [
     "model",
     "models",
     "provider_at",
+    "provider_named",
     "read_callback",
     "read_key",
     "use_catalogue",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ._catalogue_file import load_catalogue
@@ -17,6 +19,29 @@ def builtin_catalogue() -> Catalogue:
     return load_catalogue()
 
 
+VARIABLE = "KLING_WIDGETS_CATALOGUE"
+"""An environment variable that names a file with what differs from ours."""
+
+
+@cache
+def _catalogue_in(path: str, _version: float) -> Catalogue:
+    return load_catalogue(path)
+
+
+def _usual_catalogue() -> Catalogue:
+    """Return ours, with the file that the environment names laid over it."""
+    path = os.environ.get(VARIABLE, "").strip()
+    return _catalogue_in(path, _changed(path)) if path else builtin_catalogue()
+
+
+def _changed(path: str) -> float:
+    """Return when a file was changed: models change while a kernel runs."""
+    try:
+        return Path(path).expanduser().stat().st_mtime
+    except OSError:
+        return 0.0  # reading it says what is wrong
+
+
 class _Current:
     """The catalogue in use: one per process, as models are facts, not settings."""
 
@@ -25,11 +50,11 @@ class _Current:
 
 def catalogue() -> Catalogue:
     """Return the catalogue that requests are checked against."""
-    return _Current.chosen or builtin_catalogue()
+    return _Current.chosen or _usual_catalogue()
 
 
 def use_catalogue(chosen: Catalogue | None) -> None:
-    """Check requests against this catalogue from now on; None: the built-in one."""
+    """Check requests against this catalogue from now on; None: the usual one."""
     _Current.chosen = chosen
 
 

@@ -10,7 +10,7 @@ from ._auth import KeyAuth, SignedAuth
 from ._classify import classify
 from ._fields import is_id
 from ._key import AccessKey, read_key
-from ._provider import COMETAPI, Provider, provider_at
+from ._provider import Provider, provider_named
 from ._query import read_query, task_of
 from ._text import shown
 from ._wire import Timeouts, Wire
@@ -37,8 +37,9 @@ class KlingClient:
 
     Args:
         api_key: CometAPI's key (or Kling's), or Kling's pair as `AccessKey`.
-        base_url: where the provider is.
-        provider: the same, known by name: `KLING_SINGAPORE`, `KLING_BEIJING`, …
+        base_url: where the provider is, if not at its usual address.
+        provider: `"cometapi"`, `"kling"` (or `"kling-beijing"`), `"simulator"`, or a
+            `Provider` of your own; Kling itself where the key is an `AccessKey`.
         transport: what carries the requests instead of the network.
         timeouts: how long to wait.
         trust_env: whether proxies from the environment are used.
@@ -51,13 +52,13 @@ class KlingClient:
         self,
         api_key: str | Secret | AccessKey | None,
         *,
-        base_url: str = COMETAPI.base_url,
-        provider: Provider | None = None,
+        base_url: str | None = None,
+        provider: Provider | str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         timeouts: Timeouts | None = None,
         trust_env: bool = True,
     ) -> None:
-        self.provider = provider or provider_at(base_url)
+        self.provider = _provider(api_key, provider, base_url)
         self._wire = Wire(
             _auth(api_key, self.provider),
             timeouts=timeouts or Timeouts(),
@@ -176,9 +177,23 @@ class KlingClient:
             raise ConfigError("the client is closed; make a new one. Nothing was sent.")
 
 
+def _provider(
+    api_key: object, provider: Provider | str | None, base_url: str | None
+) -> Provider:
+    if isinstance(provider, Provider):
+        return provider
+    usual = "kling" if isinstance(api_key, AccessKey) else "cometapi"
+    return provider_named(provider or usual, base_url)
+
+
 def _auth(
     api_key: str | Secret | AccessKey | None, provider: Provider
 ) -> KeyAuth | SignedAuth:
     if isinstance(api_key, AccessKey):
+        if provider.is_cometapi:
+            raise ConfigError(
+                "CometAPI takes no access and secret key; its keys start with 'sk-'. "
+                "For Kling itself say provider='kling'."
+            )
         return SignedAuth(api_key)
     return KeyAuth(read_key(api_key, gateway=provider.is_cometapi))

@@ -11,7 +11,16 @@ from ._model import ANY, Model
 if TYPE_CHECKING:
     from decimal import Decimal
 
-HEADINGS = ("model", "modes", "seconds", "can", "5 s cost about", "clip", "state")
+HEADINGS = (
+    "model",
+    "modes",
+    "seconds",
+    "can",
+    "5 s cost about",
+    "clip",
+    "state",
+    "as of",
+)
 SECONDS = 5
 ROW = "<tr>{}</tr>"
 
@@ -67,6 +76,7 @@ def _cells(model: Model) -> tuple[str, ...]:
         ),
         model.output,
         gone,
+        str(model.as_of or ""),
     )
 
 

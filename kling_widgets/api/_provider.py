@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from ..errors import ConfigError
 from ._addresses import is_loopback
-from ._text import shown
+from ._text import listing, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SIMULATOR_HOST = "simulator.kling"
 """A name that exists in this process only, so plain http is safe there."""
+
+HTTPS_PORT = 443
 
 _ENDPOINT = re.compile(r"(?:/kling)?(?:/v1)?(?:/videos(?:/image2video)?)?/*$")
 _TWICE = re.compile(r"/(kling|v1|videos)/(?:.*/)?\1(?:/|$)")
@@ -67,6 +73,11 @@ class Provider:
         return self.name == "cometapi"
 
     @property
+    def is_kling(self) -> bool:
+        """Whether key and price are Kling's own."""
+        return self.name == "kling"
+
+    @property
     def url(self) -> str:
         """The address that tasks are posted to, and asked for under."""
         return f"{self.base_url}{self.prefix}/videos/image2video"
@@ -89,6 +100,36 @@ KNOWN_HOSTS = {
     SIMULATOR_HOST: SIMULATOR,
 }
 
+PROVIDERS: Mapping[str, Provider] = {
+    "cometapi": COMETAPI,
+    "kling": KLING_SINGAPORE,
+    "kling-singapore": KLING_SINGAPORE,
+    "kling-beijing": KLING_BEIJING,
+    "simulator": Provider(name="simulator", base_url="http://127.0.0.1:8787"),
+}
+"""By the names that people use; this simulator is the one served on its own port."""
+
+
+def provider_named(name: str, base_url: str | None = None) -> Provider:
+    """Return a provider by its name, perhaps at another address than usual.
+
+    Raises:
+        ConfigError: there is no such provider, or the address is somebody else's.
+    """
+    named = PROVIDERS.get(str(name).strip().lower())
+    if named is None:
+        raise ConfigError(f"provider is {shown(name)}; it can be {listing(PROVIDERS)}.")
+    if base_url is None:
+        return named
+    there = provider_at(base_url)
+    if not named.is_kling or there.is_kling:
+        return there
+    if there.is_cometapi:
+        raise ConfigError(
+            f"provider is {shown(name)}, but base_url is CometAPI's: leave one out."
+        )
+    return replace(there, name=named.name, prefix=named.prefix)
+
 
 def provider_at(base_url: str) -> Provider:
     """Return the provider behind a base URL, mending what is easily mistaken.
@@ -101,7 +142,7 @@ def provider_at(base_url: str) -> Provider:
     """
     url = _split(base_url)
     known = KNOWN_HOSTS.get(url.hostname or "")
-    if known and url.port is None:
+    if known and url.port in {None, HTTPS_PORT}:
         return known
     path = _ENDPOINT.sub("", url.path)
     name = "simulator" if is_loopback(url.hostname or "") else "other"

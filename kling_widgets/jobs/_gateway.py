@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..api import SIMULATOR, KlingClient
+from ..errors import ConfigError
 from ._turns import Turns
 
 if TYPE_CHECKING:
@@ -39,13 +40,18 @@ def open_gateway(settings: Settings) -> Gateway:
     """Open the gateway that the settings name.
 
     Raises:
-        ConfigError: CometAPI is asked for and there is no key.
+        ConfigError: A real provider is asked for and there is no key.
     """
-    return _simulator(settings) if settings.simulated else _cometapi(settings)
+    return _simulator(settings) if settings.simulated else _live(settings)
 
 
-def _cometapi(settings: Settings) -> Gateway:
-    client = KlingClient(settings.api_key, base_url=settings.base_url)
+def _live(settings: Settings) -> Gateway:
+    if settings.api_key is None and settings.service.is_kling:
+        raise ConfigError(
+            "no key for Kling itself. Set KLING_API_KEY, or KLING_ACCESS_KEY and "
+            "KLING_SECRET_KEY, or pass api_key to kling.configure()."
+        )
+    client = KlingClient(settings.api_key, provider=settings.service)
     provider = client.provider
     return Gateway(
         name=provider.name,

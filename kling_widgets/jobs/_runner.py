@@ -150,7 +150,7 @@ class JobRunner:
             duration=request.duration,
             prompt=request.prompt or "",
             simulated=gateway.simulated,
-            price="" if gateway.simulated else _price(request),
+            price="" if gateway.simulated else _price(request, gateway),
             usual=usual_seconds(past, request.duration, gateway.speed),
         )
 
@@ -162,8 +162,9 @@ class JobRunner:
         return running.snapshot if running else _remembered(row)
 
 
-def _price(request: ImageToVideoRequest) -> str:
-    price = estimate(request)
+def _price(request: ImageToVideoRequest, gateway: Gateway) -> str:
+    is_direct = gateway.client.provider.is_kling
+    price = estimate(request, through_gateway=not is_direct)
     if price is None:
         return ""
     return f"about ${price.dollars} ({price.units} units, list of {price.as_of:%Y-%m})"

@@ -7,11 +7,23 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from ..api import COMETAPI, Secret, provider_at, read_key
+from ..api import (
+    COMETAPI,
+    AccessKey,
+    Catalogue,
+    Provider,
+    Secret,
+    load_catalogue,
+    provider_named,
+    read_key,
+    use_catalogue,
+)
 from ..errors import ConfigError
 
 SIMULATOR_SPEED = 25.0
 """How much faster than Kling the built-in simulator lives: a 5 s clip in about 4 s."""
+KLING_PAIR = ("KLING_ACCESS_KEY", "KLING_SECRET_KEY")
+"""Environment variables for the provider "kling"; or one KLING_API_KEY."""
 EMBED_BYTES = 8_000_000
 """Up to this size a clip is put into the notebook itself."""
 
@@ -21,9 +33,11 @@ class Settings:
     """Everything that can be set, resolved."""
 
     provider: str
-    """`"cometapi"`, or `"simulator"` where there is no key."""
+    """`"cometapi"`, `"kling"`, …; `"simulator"` where there is no key."""
     base_url: str
-    api_key: Secret | None
+    api_key: Secret | AccessKey | None
+    catalogue: Catalogue | None
+    """Models that were chosen here; None: ours, or the environment's file."""
     home: Path
     """Where the journal and the simulator keep what they know."""
     output_dir: Path
@@ -36,6 +50,11 @@ class Settings:
         """Whether the built-in simulator answers in place of Kling."""
         return self.provider == "simulator"
 
+    @property
+    def service(self) -> Provider:
+        """Who answers where nothing is simulated."""
+        return provider_named(self.provider, self.base_url)
+
 
 _configured: dict[str, Any] = {}
 
@@ -44,8 +63,10 @@ def configure(**values: Any) -> None:
     """Change settings for this kernel.
 
     Args:
-        **values: Any of `api_key`, `provider` (`"cometapi"` or `"simulator"`),
-            `base_url`, `home`, `output_dir`, `simulator_speed`, `embed_limit`.
+        **values: Any of `api_key`, `provider` (`"cometapi"`, `"kling"`,
+            `"kling-beijing"` or `"simulator"`), `base_url`, `catalogue` (a TOML or
+            JSON file, or a mapping, with what differs from ours), `home`,
+            `output_dir`, `simulator_speed`, `embed_limit`.
             `None` returns a setting to its default.
 
     Raises:
@@ -58,10 +79,10 @@ def configure(**values: Any) -> None:
         raise ConfigError(
             f"There is no setting {unknown[0]!r}. There are: {', '.join(sorted(known))}."
         )
-    if values.get("api_key") is not None:
-        values["api_key"] = read_key(values["api_key"])
-    _resolve({**_configured, **values})
+    values = {name: _read(name, value) for name, value in values.items()}
+    chosen = _resolve({**_configured, **values})
     _configured = {**_configured, **values}
+    use_catalogue(chosen.catalogue)
 
 
 def settings() -> Settings:
@@ -69,19 +90,25 @@ def settings() -> Settings:
     return _resolve(_configured)
 
 
+def _read(name: str, value: Any) -> Any:
+    """Return a value in its checked form."""
+    if name == "catalogue" and value is not None:
+        return load_catalogue(value)
+    if name == "api_key" and value is not None and not isinstance(value, AccessKey):
+        return read_key(value)
+    return value
+
+
 def _resolve(given: dict[str, Any]) -> Settings:
-    key = given.get("api_key") or _key_from_environment()
-    provider = _choice(given, "provider", "KLING_WIDGETS_PROVIDER")
-    provider = provider or ("cometapi" if key else "simulator")
-    if provider not in {"cometapi", "simulator"}:
-        raise ConfigError(
-            f"provider is {provider!r}; it can be 'cometapi' or 'simulator'."
-        )
-    base_url = _choice(given, "base_url", "COMETAPI_BASE_URL") or COMETAPI.base_url
+    provider = str(_choice(given, "provider", "KLING_WIDGETS_PROVIDER") or "")
+    provider = provider.strip().lower() or _usual_provider(given.get("api_key"))
+    is_kling = provider_named(provider).is_kling
+    base_url = given.get("base_url") if is_kling else _gateway_address(given)
     return Settings(
         provider=provider,
-        base_url=provider_at(base_url).base_url,
-        api_key=key,
+        base_url=provider_named(provider, base_url).base_url,
+        api_key=given.get("api_key") or (_kling_key() if is_kling else _gateway_key()),
+        catalogue=given.get("catalogue"),
         home=_home(given),
         output_dir=Path(
             _choice(given, "output_dir", "KLING_WIDGETS_OUTPUT") or "kling_clips"
@@ -102,8 +129,30 @@ def _choice(given: dict[str, Any], name: str, variable: str) -> Any:
     return value if value is not None else os.environ.get(variable) or None
 
 
-def _key_from_environment() -> Secret | None:
+def _usual_provider(key: Secret | AccessKey | None) -> str:
+    if isinstance(key, AccessKey):
+        return "kling"
+    return "cometapi" if key or _gateway_key() else "simulator"
+
+
+def _gateway_address(given: dict[str, Any]) -> str:
+    chosen = _choice(given, "base_url", "COMETAPI_BASE_URL")
+    return str(chosen or COMETAPI.base_url)
+
+
+def _gateway_key() -> Secret | None:
     value = os.environ.get("COMETAPI_KEY", "").strip()
+    return read_key(value) if value else None
+
+
+def _kling_key() -> Secret | AccessKey | None:
+    """Return Kling's own key; CometAPI's is never sent there."""
+    pair = [os.environ.get(name, "").strip() for name in KLING_PAIR]
+    if all(pair):
+        return AccessKey(*pair)
+    if any(pair):
+        raise ConfigError(f"{' and '.join(KLING_PAIR)} go together; one is missing.")
+    value = os.environ.get("KLING_API_KEY", "").strip()
     return read_key(value) if value else None
 
 

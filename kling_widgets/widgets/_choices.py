@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from ..api import models
+from ..api import ANY, Model, models
 from ._sentences import not_taken
-
-if TYPE_CHECKING:
-    from ..api import Model
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
 """(what is shown, what is sent) for each choice."""
@@ -18,6 +15,18 @@ def model_options() -> Options:
     """Return every model, live ones first."""
     known = sorted(models(), key=lambda model: not model.is_live)
     return tuple((_model_label(model), model.name) for model in known)
+
+
+def unknown_model(name: str) -> Model:
+    """Return a model of which nothing is known: it may take what any other takes."""
+    modes = dict.fromkeys(mode for model in models() for mode in model.modes)
+    seconds = {seconds for model in models() for seconds in model.durations}
+    return Model(
+        name=name,
+        modes=tuple(modes),
+        durations=tuple(sorted(seconds, key=int)),
+        features={"image_tail": (ANY,)},
+    )
 
 
 def mode_options(model: Model) -> Options:

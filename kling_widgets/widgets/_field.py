@@ -112,6 +112,19 @@ class ChoiceField(Field):
         self.control.value = wanted
 
 
+class OpenChoiceField(ChoiceField):
+    """A choice that code may add to, where that was asked for."""
+
+    is_open = False
+
+    def fill(self, value: Any) -> None:
+        """Choose a value, offering it first if it is not there and may be."""
+        name = str(value).strip().lower()
+        if self.is_open and name not in [option for _, option in self.control.options]:
+            self.control.options = (*self.control.options, (f"{name} (unknown)", name))
+        super().fill(name)
+
+
 class NumberField(Field):
     """A number between two others."""
 

@@ -9,7 +9,7 @@ from ipywidgets import BoundedFloatText, Dropdown, Text, Textarea
 
 from ..api import check, models
 from . import _choices as choices
-from ._field import ChoiceField, NumberField, TextField
+from ._field import ChoiceField, NumberField, OpenChoiceField, TextField
 from ._picker import Picker
 from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count, without_name
 
@@ -29,16 +29,20 @@ class Form:
 
     Args:
         changed: Called after anything has changed.
+        allow_unknown_model: Whether code may name a model that is not in the list.
     """
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, changed: Callable[[], None], *, allow_unknown_model: bool = False
+    ) -> None:
         self._changed = changed
         self._settling = False
         self._models = {model.name: model for model in models()}
-        self.model_name = ChoiceField(
+        self.model_name = OpenChoiceField(
             "model_name",
             Dropdown(description="Model", options=choices.model_options()),
         )
+        self.model_name.is_open = allow_unknown_model
         self.mode = ChoiceField("mode", Dropdown(description="Mode"))
         self.duration = ChoiceField("duration", Dropdown(description="Duration"))
         self.image = Picker("Image", name="image")
@@ -59,11 +63,14 @@ class Form:
 
     def values(self) -> dict[str, Any]:
         """Return the request's fields; what is empty or does not apply is left out."""
-        return {
+        values = {
             name: field.value
             for name, field in self.by_name.items()
             if not field.disabled and field.value is not None
         }
+        if self.model_name.value not in self._models:
+            values["allow_unknown_model"] = True
+        return values
 
     def without_pictures(self) -> dict[str, Any]:
         """Return `values()` without what takes long to look at."""
@@ -139,7 +146,8 @@ class Form:
         """Offer what the model takes, and switch off what it does not."""
         self._settling = True
         try:
-            chosen = self._models[self.model_name.value]
+            name = self.model_name.value
+            chosen = self._models.get(name) or choices.unknown_model(name)
             self.mode.offer(choices.mode_options(chosen), default=chosen.default_mode)
             self.mode.disable(choices.no_mode(chosen))
             self.duration.offer(choices.duration_options(chosen), default="5")

@@ -27,7 +27,10 @@ def generate(image: Any, prompt: str | None = None, **fields: Any) -> Job:
     Raises:
         InputError: Something cannot be sent. Nothing was sent, nothing charged.
     """
-    job = runner().submit(request_of(image, prompt, **fields))
+    request = request_of(image, prompt, **fields)
+    job = runner().submit(request)
+    for sentence in request.warnings:
+        logger.warning("%s", sentence)
     screen = Screen()
     if screen.show(screen.cards):
         screen.follow(job)

@@ -42,6 +42,8 @@ class Studio(ipywidgets.VBox):
 
     Args:
         runner: What runs the jobs; the one of `kling.generate` unless given.
+        allow_unknown_model: Whether `model_name` may be one that the catalogue does
+            not know; it is sent unchecked, and a hint says so.
         **parameters: What to fill in to begin with.
     """
 
@@ -66,10 +68,16 @@ class Studio(ipywidgets.VBox):
     external_task_id = Parameter()
     """Your own id for the task, to be used once; made up where there is none."""
 
-    def __init__(self, runner: Starts | None = None, **parameters: Any) -> None:
+    def __init__(
+        self,
+        runner: Starts | None = None,
+        *,
+        allow_unknown_model: bool = False,
+        **parameters: Any,
+    ) -> None:
         check_names(type(self), parameters)
         self._runner = runner
-        self._form = Form(changed=self._refresh)
+        self._form = Form(self._refresh, allow_unknown_model=allow_unknown_model)
         self._screen = Screen()
         self._frame = Frame(self._form, self._screen.cards)
         self._endings: list[Callable[[], None]] = [self._screen.close]
@@ -130,8 +138,8 @@ class Studio(ipywidgets.VBox):
             self._frame.bar.complain(error.message)
             return
         self._frame.bar.head(*sentences.bar(now))
-        price = sentences.price_line(estimate(fields), simulated=now.simulated)
-        self._frame.price.say(price)
+        price = estimate(fields, through_gateway=not now.service.is_kling)
+        self._frame.price.say(sentences.price_line(price, simulated=now.simulated))
 
     def _act(self) -> bool:
         """Generate for a click: what goes wrong is said in the panel."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -95,6 +96,7 @@ def test_a_table_for_people() -> None:
     assert "<td>kling-v2-6</td>" in html
     assert "std $0.20" in html
     assert "read 2026-09-20" in html
+    assert "<td>2026-09-20</td></tr>" in html
     assert "withdrawn 2026-09-15" in html
     assert repr(live_models()).splitlines()[1].startswith("kling-v2-6")
 
@@ -206,3 +208,29 @@ def test_a_file_that_cannot_be_read(name: str, content: str, tmp_path: Path) -> 
     for source in (path, tmp_path / "missing.toml"):
         with pytest.raises(ConfigError, match=r"^catalogue '.*' cannot be read: "):
             load_catalogue(source)
+
+
+def test_a_catalogue_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that the environment names is laid over ours, and read anew if changed."""
+    file = tmp_path / "mine.toml"
+    file.write_text("[models.kling-v9]\n", "utf-8")
+    monkeypatch.setenv("KLING_WIDGETS_CATALOGUE", str(file))
+    first = model("kling-v9")
+    file.write_text('[models.kling-v10]\nmodes = ["pro"]\n', "utf-8")
+    os.utime(file, (1, 1))
+
+    assert first is not None
+    assert model("kling-v10") is not None
+    assert model("kling-v2-6") is not None
+
+
+def test_a_missing_catalogue_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file that is not there is an error, not silence."""
+    monkeypatch.setenv("KLING_WIDGETS_CATALOGUE", "nowhere.toml")
+
+    with pytest.raises(ConfigError, match=r"nowhere\.toml' cannot be read"):
+        models()

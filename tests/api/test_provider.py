@@ -9,8 +9,11 @@ from kling_widgets.api import (
     KLING_BEIJING,
     KLING_SINGAPORE,
     SIMULATOR,
+    AccessKey,
+    KlingClient,
     Provider,
     provider_at,
+    provider_named,
 )
 from kling_widgets.errors import ConfigError
 
@@ -26,6 +29,7 @@ from kling_widgets.errors import ConfigError
         ("https://api.cometapi.com/kling/v1", COMETAPI),
         ("https://api.cometapi.com/kling/v1/videos/image2video", COMETAPI),
         (" https://API.cometapi.com ", COMETAPI),
+        ("https://api.cometapi.com:443/v1", COMETAPI),
         ("https://api-singapore.klingai.com", KLING_SINGAPORE),
         ("https://api.klingai.com/v1/videos/image2video", KLING_SINGAPORE),
         ("https://api-beijing.klingai.com/v1", KLING_BEIJING),
@@ -101,3 +105,39 @@ def test_refused(base_url: str, sentence: str) -> None:
     assert sentence in caught.value.message
     assert "CANARY" not in caught.value.message
     assert "abc" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "base_url", "url"),
+    [
+        ("cometapi", None, COMETAPI.url),
+        ("kling", None, KLING_SINGAPORE.url),
+        ("kling-beijing", None, KLING_BEIJING.url),
+        ("kling", "https://api-beijing.klingai.com/v1", KLING_BEIJING.url),
+        ("kling", "http://[::1]:9", "http://[::1]:9/v1/videos/image2video"),
+        ("simulator", None, "http://127.0.0.1:8787/kling/v1/videos/image2video"),
+        ("cometapi", "https://e.com/v1", "https://e.com/kling/v1/videos/image2video"),
+    ],
+)
+def test_by_name(name: str, base_url: str | None, url: str) -> None:
+    """A provider is known by its name, at its usual address or another."""
+    client = KlingClient("sk-0123456789", provider=name, base_url=base_url)
+
+    assert client.provider.url == url
+
+
+def test_no_such_name() -> None:
+    """A name that no provider has is refused with those that there are."""
+    with pytest.raises(ConfigError, match="cometapi, kling, kling-singapore"):
+        provider_named("openai")
+
+
+def test_a_pair_of_keys_is_for_kling() -> None:
+    """An access key leads to Kling itself; CometAPI would not know what to do."""
+    pair = AccessKey("A" * 32, "S" * 32)
+
+    assert KlingClient(pair).provider == KLING_SINGAPORE
+    with pytest.raises(ConfigError, match="CometAPI takes no access and secret key"):
+        KlingClient(pair, provider="cometapi")
+    with pytest.raises(ConfigError, match="base_url is CometAPI's"):
+        KlingClient(pair, base_url="https://api.cometapi.com/v1")

@@ -124,3 +124,17 @@ def test_a_preview_refuses_what_generate_would_refuse() -> None:
     """Seeing before paying includes seeing that it cannot be paid for."""
     with pytest.raises(InputError):
         preview(png(), "x" * 2501)
+
+
+def test_what_is_worth_a_look_is_said(
+    runner: ScriptedRunner, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An unknown model is sent only when asked for, and with a word about it."""
+    with pytest.raises(InputError, match="allow_unknown_model=True"):
+        generate(png(), "the cat yawns", model_name="kling-v9")
+
+    generate(png(), "yawn", model_name="kling-v9", allow_unknown_model=True)
+
+    assert runner.requests[0].to_json()["model_name"] == "kling-v9"
+    assert "'kling-v9' is not known" in caplog.text
+    assert "sent unchecked" in caplog.text

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from kling_widgets.errors import InputError
+from kling_widgets.widgets import Studio
 from kling_widgets.widgets._picker import Picker
 from kling_widgets.widgets._sentences import (
     ALREADY_STARTED,
 )
 from tests.widgets._panel import click, summary, widgets_in
+from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
-    from kling_widgets.widgets import Studio
     from tests.widgets.conftest import ScriptedRunner
 
 
@@ -105,3 +109,24 @@ def test_attributes_are_the_fields(studio: Studio) -> None:
     assert (studio.model_name, studio.duration) == ("kling-v3", "12")
     assert studio._form.negative_prompt.control.value == "blur"
     assert studio.image is None
+
+
+def test_a_model_that_nobody_knows(runner: ScriptedRunner) -> None:
+    """Code may name an unknown model when it says so, and a hint says so too."""
+    with pytest.raises(InputError, match="cannot be chosen here"):
+        Studio(runner=runner, model_name="kling-v9")
+
+    studio = Studio(
+        runner=runner, image=png(), model_name="kling-v9", allow_unknown_model=True
+    )
+    studio.duration = "7"
+    click(studio)
+
+    wire = runner.requests[0].to_json()
+    assert (wire["model_name"], wire["duration"]) == ("kling-v9", "7")
+    hints = " ".join(
+        widget.value
+        for widget in widgets_in(studio._form.model_name)
+        if hasattr(widget, "value")
+    )
+    assert "it is sent unchecked" in hints
