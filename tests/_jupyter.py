@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR")
+PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH")
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -38,7 +38,7 @@ class PaintedView(View):
 
     def __init__(self) -> None:
         self._painting = _empty(NO_SIZE)
-        self._picture = b""
+        self._picture: EncodedImage | None = None
         self._epoch = 0
         """How often code, and not the page, has changed the painting."""
         self._pages: set[str] = set()
@@ -47,11 +47,12 @@ class PaintedView(View):
     def _place(self, image: EncodedImage | None) -> None:
         """Put a picture under the painting; one of another size takes a new one."""
         size = image.size if image and image.size else NO_SIZE
-        self._picture = _shown(image)
+        self._picture = image
         if size != self._painting.size:
             self._painting = _empty(size)
         self._epoch += 1
-        self._show(self._picture)
+        if self._pages:  # the others get it when they say hello
+            self._show(_shown(image))
         self.revision += 1
 
     def _tell(self, change: Change) -> None:
@@ -62,13 +63,22 @@ class PaintedView(View):
         self._send_change(change, undoable=True)
         self.revision += 1
 
+    @property
+    def painting(self) -> Painting:
+        """What is painted now. It is another object once the picture's size changes."""
+        return self._painting
+
+    def ask_for_focus(self) -> None:
+        """Put the keyboard here."""
+        self.send({"kind": "focus"})
+
     def _on_hello(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         page = message.get("page")
         if not is_text(page, MAX_PAGE) or not page:
             return
         if len(self._pages) < MAX_PAGES:
             self._pages.add(str(page))
-        wanted = (self._picture,) if message.get("picture") is True else ()
+        wanted = (_shown(self._picture),) if message.get("picture") is True else ()
         self._show(*wanted, to=page)
 
     def _on_edit(self, message: Mapping[str, Any], buffers: Sequence[Any]) -> None:

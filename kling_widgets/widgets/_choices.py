@@ -63,6 +63,40 @@ def no_tail(model: Model, mode: str | None, duration: str) -> str:
     return not_taken(model.name, "tail image", elsewhere)
 
 
+def no_brush(model: Model, mode: str | None, duration: str) -> str:
+    """Return why what is painted is not sent and which models take it, or nothing."""
+    if model.supports("motion_brush", mode=mode, duration=duration):
+        return ""
+    places = "; ".join(_brush_place(one) for one in models() if _has_brush(one))
+    chosen = " ".join(filter(None, (model.name, mode, f"{duration} s")))
+    return (
+        f"{chosen} takes no painting; yours is kept, and not sent. Taken by {places}."
+    )
+
+
+def modes_with_tail(model: Model, duration: str) -> tuple[str | None, ...]:
+    """Return the modes in which a tail image can go along."""
+    return tuple(
+        mode
+        for mode in model.modes or (None,)
+        if model.supports("image_tail", mode=mode, duration=duration)
+    )
+
+
+def _has_brush(model: Model) -> bool:
+    return "motion_brush" in model.features
+
+
+def _brush_place(model: Model) -> str:
+    where = ", ".join(
+        f"{place.replace('/', ' ')} s" for place in model.features["motion_brush"]
+    )
+    dated = (
+        f"withdrawn {model.withdrawn}" if model.withdrawn else f"as of {model.as_of}"
+    )
+    return f"{model.name} ({where}; {dated})"
+
+
 def _model_label(model: Model) -> str:
     gone = f" (withdrawn {model.withdrawn})" if model.withdrawn else ""
     return f"{model.name}{gone}"

@@ -9,6 +9,7 @@ from ipywidgets import BoundedFloatText, Dropdown, Text, Textarea
 
 from ..api import check, models
 from . import _choices as choices
+from ._brush_field import BrushField
 from ._field import ChoiceField, NumberField, OpenChoiceField, TextField
 from ._picker import Picker
 from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count, without_name
@@ -16,11 +17,13 @@ from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count, without_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..api import Finding
+    from ..api import Finding, Model
 
 AnyField: TypeAlias = ChoiceField | NumberField | TextField | Picker
+Place: TypeAlias = AnyField | BrushField
 
 PICTURES: Final = frozenset({"image", "image_tail"})
+PAINTED: Final = ("static_mask", "dynamic_masks")
 USUAL_CFG_SCALE: Final = 0.5
 
 
@@ -57,12 +60,35 @@ class Form:
         self.callback_url = TextField("callback_url", _line("Callback URL"))
         self.external_task_id = TextField("external_task_id", _line("Own id"))
         self.by_name = _named(vars(self).values())
+        self.brush = BrushField()
+        self.places: dict[str, Place] = {
+            **self.by_name,
+            **dict.fromkeys(PAINTED, self.brush),
+        }
+        """Where something can be said of a parameter."""
         self._settle()
-        for field in self.by_name.values():
+        for field in (*self.by_name.values(), self.brush):
             field.on_change(self._on_change)
 
     def values(self) -> dict[str, Any]:
-        """Return the request's fields; what is empty or does not apply is left out."""
+        """Return the request's fields; what is empty or does not apply is left out.
+
+        Raises:
+            InputError: What is painted is not whole.
+        """
+        return self._single() | self.brush.fields
+
+    @property
+    def chosen(self) -> Model:
+        """The model that is chosen."""
+        name = self.model_name.value
+        return self._models.get(name) or choices.unknown_model(name)
+
+    def wish(self) -> object:
+        """Return something that is equal for equal requests."""
+        return self._single(), not self.brush.disabled and self.brush.brush.revision
+
+    def _single(self) -> dict[str, Any]:
         values = {
             name: field.value
             for name, field in self.by_name.items()
@@ -74,7 +100,7 @@ class Form:
 
     def without_pictures(self) -> dict[str, Any]:
         """Return `values()` without what takes long to look at."""
-        return {k: v for k, v in self.values().items() if k not in PICTURES}
+        return {k: v for k, v in self._single().items() if k not in PICTURES}
 
     def fill(self, parameters: Mapping[str, Any]) -> None:
         """Put values in from code, the narrowing ones first.
@@ -100,23 +126,25 @@ class Form:
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Say at each field what was found there; a picture keeps its own error."""
-        found: dict[str, list[Finding]] = {name: [] for name in self.by_name}
+        found: dict[str, list[Finding]] = {name: [] for name in self.places}
         for finding in findings:
             found.get(finding.field, []).append(finding)
-        for name, here in found.items():
+        masks, areas = (found.pop(name) for name in PAINTED)
+        for name, here in (*found.items(), (PAINTED[1], masks + areas)):
             self._tell(name, here)
 
     def complain(self, name: str | None, sentence: str) -> bool:
         """Say an error at a field; say whether there is such a field."""
-        field = self.by_name.get(name or "")
-        if field is not None:
-            field.complain(without_name(sentence, field.name))
+        field = self.places.get(name or "")
+        if field is not None and name is not None:
+            field.complain(without_name(sentence, name))
         return field is not None
 
     @property
     def faulty(self) -> tuple[str, ...]:
         """The fields that complain now."""
-        return tuple(n for n, field in self.by_name.items() if field.is_faulty)
+        single = tuple(n for n, field in self.by_name.items() if field.is_faulty)
+        return (*single, *PAINTED[1:]) if self.brush.is_faulty else single
 
     def _in_our_words(self, finding: Finding) -> Finding:
         """Return what a missing picture means to somebody at the panel."""
@@ -126,11 +154,11 @@ class Form:
         return replace(finding, sentence=self.image.error or waiting)
 
     def _tell(self, name: str, findings: Sequence[Finding]) -> None:
-        sentences = [without_name(finding.sentence, name) for finding in findings]
+        sentences = [without_name(one.sentence, one.field) for one in findings]
         if findings and findings[0].is_error:
-            self.by_name[name].complain(sentences[0])
+            self.places[name].complain(sentences[0])
         elif sentences or name not in PICTURES:
-            self.by_name[name].hint(" ".join(sentences) or self._usual_hint(name))
+            self.places[name].hint(" ".join(sentences) or self._usual_hint(name))
 
     def _usual_hint(self, name: str) -> str:
         prompts = {"prompt": self.prompt, "negative_prompt": self.negative_prompt}
@@ -146,14 +174,15 @@ class Form:
         """Offer what the model takes, and switch off what it does not."""
         self._settling = True
         try:
-            name = self.model_name.value
-            chosen = self._models.get(name) or choices.unknown_model(name)
+            chosen = self.chosen
             self.mode.offer(choices.mode_options(chosen), default=chosen.default_mode)
             self.mode.disable(choices.no_mode(chosen))
             self.duration.offer(choices.duration_options(chosen), default="5")
             where = (chosen, self.mode.value, self.duration.value)
             self.cfg_scale.disable(choices.no_cfg_scale(*where))
             self.image_tail.disable(choices.no_tail(*where))
+            self.brush.disable(choices.no_brush(*where))
+            self.brush.put_under(self.image.value)
         finally:
             self._settling = False
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ipywidgets import HTML, Button, HBox, Layout, ToggleButton, VBox
+from ipywidgets import HTML, Button, HBox, Layout, VBox
 
+from ._brush_offers import BrushOffers
+from ._fold import Fold
 from ._html import style_tag
 from ._line import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ipywidgets import DOMWidget
 
     from ._form import Form
@@ -17,7 +21,8 @@ if TYPE_CHECKING:
 ADVANCED: Final = frozenset(
     {"image_tail", "cfg_scale", "callback_url", "external_task_id"}
 )
-"""The fields in the fold, by their API names."""
+"""The fields in that fold, by their API names."""
+MOTION: Final = frozenset({"static_mask", "dynamic_masks"})
 
 
 class Frame:
@@ -33,25 +38,24 @@ class Frame:
         self.price = Line("kling-price")
         self.summary = Line()
         self.button = Button(description="Generate", button_style="primary")
-        self.fold = ToggleButton(description="Advanced")
-        self.fold.add_class("kling-fold")
-        self._advanced = _advanced(form)
-        self.fold.observe(self._on_fold, names=["value"])
+        self.offers = BrushOffers(form)
+        self.motion = Fold(
+            "Motion brush", _box(VBox, "kling-stack", form.brush, self.offers)
+        )
+        self.advanced = Fold("Advanced", _advanced(form))
+        folds = (self.motion, self.advanced)
         self.children: tuple[DOMWidget, ...] = (
             *(_style(), self.bar, _essentials(form)),
-            *(self.fold, self._advanced, self.summary),
-            *(_box(HBox, "kling-go", self.button, self.price), cards),
+            *(widget for fold in folds for widget in (fold.button, fold.part)),
+            *(self.summary, _box(HBox, "kling-go", self.button, self.price), cards),
         )
-        self._on_fold()
 
-    def unfold(self) -> None:
-        """Open the fold, where something in it needs a look."""
-        self.fold.value = True
-
-    def _on_fold(self, _change: Any = None) -> None:
-        is_open = self.fold.value
-        self.fold.tooltip = "Fewer settings" if is_open else "More settings"
-        self._advanced.layout.display = None if is_open else "none"
+    def unfold(self, faulty: Collection[str]) -> None:
+        """Open what hides a field that needs a look."""
+        if not ADVANCED.isdisjoint(faulty):
+            self.advanced.unfold()
+        if not MOTION.isdisjoint(faulty):
+            self.motion.unfold()
 
 
 def _essentials(form: Form) -> DOMWidget:

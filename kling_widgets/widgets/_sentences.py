@@ -24,6 +24,9 @@ UNEXPECTED: Final = (
     "The log has the details; kling.jobs() lists what was started."
 )
 ALREADY_STARTED: Final = "This clip has just been started. Press again for another one."
+NOTHING_MOVES: Final = "Nothing painted moves yet: paint an area and drag its path."
+END_FRAME: Final = "The clip then ends on this picture."
+END_FRAME_TITLE: Final = "End of the painted motion"
 
 
 def bar(settings: Settings) -> tuple[str, str]:
@@ -88,6 +91,20 @@ def not_taken(model: str, what: str, modes: tuple[str, ...] = ()) -> str:
     if modes:
         return f"{model} takes a {what} only in {' or '.join(modes)} mode."
     return f"{model} takes no {what}."
+
+
+def quoted(sentence: str) -> str:
+    """Return words that somebody may take over, or nothing."""
+    return (
+        f"\N{LEFT DOUBLE QUOTATION MARK}{sentence}\N{RIGHT DOUBLE QUOTATION MARK}"
+        if sentence
+        else ""
+    )
+
+
+def in_mode(mode: str | None) -> str:
+    """Return that something comes with another mode, which may cost more."""
+    return f"It takes {mode} mode, which is then chosen; see the price." if mode else ""
 
 
 def _size(length: int) -> str:

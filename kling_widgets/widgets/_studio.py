@@ -13,7 +13,7 @@ from ..jobs import JobState, runner as default_runner, settings
 from . import _sentences as sentences
 from ._click import OneClick
 from ._form import PICTURES, Form
-from ._frame import ADVANCED, Frame
+from ._frame import Frame
 from ._parameter import Parameter, check_names
 from ._screen import Screen
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..jobs import Job, JobSnapshot
+    from ._brush import Brush
 
 logger = logging.getLogger("kling_widgets")
 
@@ -83,7 +84,7 @@ class Studio(ipywidgets.VBox):
         self._endings: list[Callable[[], None]] = [self._screen.close]
         OneClick(
             self._frame.button,
-            wish=self._form.values,
+            wish=self._form.wish,
             act=self._act,
             again=lambda: self._frame.summary.say(sentences.ALREADY_STARTED),
         )
@@ -96,6 +97,11 @@ class Studio(ipywidgets.VBox):
     def jobs(self) -> tuple[Job, ...]:
         """The jobs started in this panel, the newest first."""
         return self._screen.cards.jobs
+
+    @property
+    def brush(self) -> Brush:
+        """The motion brush on the panel's picture, to be filled or read from code."""
+        return self._form.brush.brush
 
     def generate(self) -> Job:
         """Start a clip of what the panel says, as its button does.
@@ -132,6 +138,7 @@ class Studio(ipywidgets.VBox):
         fields = self._form.without_pictures()
         self._form.show(f for f in check(fields) if f.field not in PICTURES)
         self._frame.summary.say("")
+        self._frame.offers.refresh()
         try:
             now = settings()
         except KlingError as error:
@@ -162,10 +169,9 @@ class Studio(ipywidgets.VBox):
             self._frame.summary.complain(sentence)
             return
         faulty = self._form.faulty
-        if not ADVANCED.isdisjoint(faulty):
-            self._frame.unfold()
+        self._frame.unfold(faulty)
         self._frame.summary.complain(sentences.to_mend(len(faulty)))
-        self._form.by_name[faulty[0]].ask_for_focus()
+        self._form.places[faulty[0]].ask_for_focus()
 
     def _hear(self, snapshot: JobSnapshot) -> None:
         """Called on the jobs' thread: a refused parameter is shown at its field."""

@@ -40,10 +40,13 @@ def test_every_control_has_one_plain_name(studio: Studio) -> None:
         "Image",
         "Mode",
         "Model",
+        "Motion brush",
         "Negative prompt",
         "Own id",
         "Prompt",
+        "Put into words",
         "Tail image",
+        "Use as end frame",
         "cfg_scale",
     ]
 

@@ -67,7 +67,7 @@ def test_all_errors_are_told_at_once(studio: Studio, runner: ScriptedRunner) -> 
 
     assert set(studio._form.faulty) == {"prompt", "callback_url"}
     assert "2 fields need a look" in summary(studio)
-    assert studio._frame.fold.value
+    assert studio._frame.advanced.button.value
     assert runner.requests == []
 
 
@@ -103,7 +103,7 @@ def test_an_id_that_was_used_is_told_at_its_field(
     click(studio)
 
     assert studio._form.faulty == ("external_task_id",)
-    assert studio._frame.fold.value
+    assert studio._frame.advanced.button.value
 
 
 def test_trouble_that_has_no_field_is_told_at_the_button(

@@ -19,7 +19,7 @@ const MAX_RUNS = 250_000;
 
 /**
  * @typedef {object} View What shows a painting, and is told of it.
- * @property {{refresh: (from: number, to: number) => void}} screen Told which rows look different.
+ * @property {{front: HTMLElement, refresh: (from: number, to: number) => void}} screen Told which rows look different.
  * @property {() => void} changed Something has been finished.
  * @property {() => void} open There is another picture.
  */
@@ -175,6 +175,7 @@ export class Painting {
     const { kind, to = this.id, by = this.id } = message;
     if (by !== this.id) this.hello();
     if (to !== this.id) return;
+    if (kind === "focus") for (const { screen } of this.views) screen.front.focus();
     if (kind === "all") this.hearAll(message, bytes);
     if (kind === "edit" && this.known) this.hearEdit(message, bytes);
   }
