@@ -8,7 +8,6 @@ from ipywidgets import Button, HBox, Image, VBox
 
 from ..errors import InputError
 from . import _sentences as sentences
-from ._brush_words import in_words
 from ._choices import modes_with_tail, no_tail
 from ._latest import Latest
 from ._line import Line
@@ -59,7 +58,7 @@ class BrushOffers(VBox):
         self._show(is_wanted=wanted)
         if not wanted:
             return
-        sentence = in_words(self._form.brush.brush.painting, self._form.prompt.value)
+        sentence = self._in_words(self._form.prompt.value)
         self.words.disabled = not sentence
         self.sentence.say(sentences.quoted(sentence) or sentences.NOTHING_MOVES)
         self.about.say(self._about_end_frame())
@@ -133,5 +132,10 @@ class BrushOffers(VBox):
     def _put_into_words(self) -> None:
         prompt = self._form.prompt
         rest = (prompt.value or "").replace(self._said, "").strip()
-        self._said = in_words(self._form.brush.brush.painting, rest)
+        self._said = self._in_words(rest)
         prompt.fill(f"{rest} {self._said}".strip())
+
+    def _in_words(self, prompt: str | None) -> str:
+        from ._brush_words import in_words  # brings numpy along
+
+        return in_words(self._form.brush.brush.painting, prompt)

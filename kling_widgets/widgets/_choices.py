@@ -88,13 +88,17 @@ def _has_brush(model: Model) -> bool:
 
 
 def _brush_place(model: Model) -> str:
-    where = ", ".join(
-        f"{place.replace('/', ' ')} s" for place in model.features["motion_brush"]
-    )
+    where = ", ".join(filter(None, map(_place, model.features["motion_brush"])))
     dated = (
         f"withdrawn {model.withdrawn}" if model.withdrawn else f"as of {model.as_of}"
     )
-    return f"{model.name} ({where}; {dated})"
+    return f"{model.name} ({'; '.join(filter(None, (where, dated)))})"
+
+
+def _place(where: str) -> str:
+    """Return "pro/5" as people say it."""
+    mode, _, seconds = where.replace(ANY, "").partition("/")
+    return " ".join(filter(None, (mode, seconds and f"{seconds} s")))
 
 
 def _model_label(model: Model) -> str:
