@@ -63,7 +63,7 @@ async def _follow(task: Task, gateway: Gateway, progress: Progress) -> Task:
     Raises:
         TaskFailed: Kling could not make the clip.
     """
-    pause = pauses()
+    pause = pauses(progress)
     await progress.pause(next(pause))
     async for seen in watch(
         gateway.client, task.task_id, pause=pause, progress=progress

@@ -35,7 +35,7 @@ class Progress:
         self.feed = feed
         self._journal = journal
         self._clock = clock
-        self._speed = speed
+        self.speed = speed
         self._began = clock.mono() - feed.snapshot.elapsed
         self._stopping = False
 
@@ -100,7 +100,7 @@ class Progress:
             Stopped: The user asked for it, before or meanwhile.
         """
         self.check_stopped()
-        await self._clock.sleep(seconds / self._speed)
+        await self._clock.sleep(seconds / self.speed)
         self.check_stopped()
 
     def check_stopped(self) -> None:

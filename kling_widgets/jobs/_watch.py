@@ -7,6 +7,9 @@ import random
 from typing import TYPE_CHECKING
 
 from ..errors import NotSent, ProviderError
+from ._estimate import DOCUMENTED
+from ._looks import Looks
+from ._patience import patience_with
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -16,19 +19,18 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("kling_widgets")
 
-FIRST_SECONDS = 5.0
-LONGEST_SECONDS = 20.0
-GROWTH = 1.3
-JITTER = 0.2
+JITTER = 0.1
 LONGEST_RETRY_AFTER = 120.0
 
 
-def pauses() -> Iterator[float]:
-    """Yield the seconds to wait between looks: 5 growing to 20, give or take 20 %."""
-    seconds = FIRST_SECONDS
+def pauses(progress: Progress) -> Iterator[float]:
+    """Yield the provider's seconds to wait between looks: see `Looks`."""
+    speed = progress.speed
+    low, high = progress.snapshot.usual or DOCUMENTED
+    looks = Looks(low * speed, high * speed)
     while True:
-        yield seconds * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - jitter is no secret
-        seconds = min(seconds * GROWTH, LONGEST_SECONDS)
+        sway = random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - jitter is no secret
+        yield looks.pause(progress.elapsed * speed) * sway
 
 
 async def watch(
@@ -39,6 +41,7 @@ async def watch(
     An unanswered question is asked again, for as long as it takes: looking is
     free, and the task was paid for.
     """
+    patience = patience_with(client)
     while True:
         seconds = next(pause)
         try:
@@ -46,12 +49,14 @@ async def watch(
         except (ProviderError, NotSent) as error:
             logger.info("no answer about %s: %s", task_id, error)
             progress.show(note=f"{error} The task is safe; asking again.")
+            patience.unanswered(error)
             seconds = max(seconds, _asked_to_wait(error))
         else:
+            patience.answered()
             yield task
             if task.is_over:
                 return
-        await progress.pause(seconds)
+        await progress.pause(patience.at_least(seconds))
 
 
 def _asked_to_wait(error: ProviderError | NotSent) -> float:
