@@ -21,6 +21,7 @@ from ._version import __version__
 if typing.TYPE_CHECKING:
     from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task, models
     from .clips import Clip
+    from .commands import load_ipython_extension
     from .errors import KlingError
     from .images import prepare
     from .jobs import Job, JobSnapshot, budget, configure, save
@@ -44,6 +45,7 @@ __all__ = [
     "configure",
     "generate",
     "jobs",
+    "load_ipython_extension",
     "models",
     "prepare",
     "preview",
@@ -56,6 +58,7 @@ _HOMES = {
         *("Point", "Task", "models"),
     ),
     "clips": ("Clip",),
+    "commands": ("load_ipython_extension",),
     "errors": ("KlingError",),
     "images": ("prepare",),
     "jobs": ("Job", "JobSnapshot", "budget", "configure", "save"),
