@@ -24,7 +24,7 @@ if typing.TYPE_CHECKING:
     from .commands import load_ipython_extension
     from .errors import KlingError
     from .images import prepare
-    from .jobs import Job, JobSnapshot, budget, configure, save
+    from .jobs import Job, JobSnapshot, budget, configure, doctor, login, save
     from .widgets import Brush, MovingArea, Studio, generate, preview
 
 __all__ = [
@@ -43,9 +43,11 @@ __all__ = [
     "__version__",
     "budget",
     "configure",
+    "doctor",
     "generate",
     "jobs",
     "load_ipython_extension",
+    "login",
     "models",
     "prepare",
     "preview",
@@ -61,7 +63,10 @@ _HOMES = {
     "commands": ("load_ipython_extension",),
     "errors": ("KlingError",),
     "images": ("prepare",),
-    "jobs": ("Job", "JobSnapshot", "budget", "configure", "save"),
+    "jobs": (
+        *("Job", "JobSnapshot", "budget", "configure"),
+        *("doctor", "login", "save"),
+    ),
     "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview"),
 }
 """Loaded when first asked for: a client alone needs no widgets."""

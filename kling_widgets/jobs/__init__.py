@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ._budget_door import budget
 from ._default import runner
+from ._diagnosis import Diagnosis
+from ._doctor import doctor
 from ._job import Job
+from ._login import login
 from ._purse import Purse
 from ._runner import JobRunner
 from ._save import save
@@ -13,6 +16,7 @@ from ._snapshot import JobSnapshot
 from ._states import JobState
 
 __all__ = [
+    "Diagnosis",
     "Job",
     "JobRunner",
     "JobSnapshot",
@@ -21,6 +25,8 @@ __all__ = [
     "Settings",
     "budget",
     "configure",
+    "doctor",
+    "login",
     "runner",
     "save",
     "settings",

@@ -31,6 +31,14 @@ def runner() -> JobRunner:
         return _runners[-1]
 
 
+def loop_state() -> str:
+    """Tell in a word how the jobs' thread is doing."""
+    with _lock:
+        if _loop is None:
+            return "not started yet"
+        return "alive" if _loop.is_alive else "dead"
+
+
 def close() -> None:
     """Stop following jobs and close everything. The journal keeps what is left."""
     global _loop  # noqa: PLW0603 - see above

@@ -33,6 +33,11 @@ class LoopThread:
         )
         self._thread.start()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread still runs."""
+        return self._thread.is_alive()
+
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run *function* on the loop's thread and return what it returns."""
         if threading.current_thread() is self._thread:

@@ -19,6 +19,7 @@ from ..api import (
     use_catalogue,
 )
 from ..errors import ConfigError
+from ._typed_key import warn_if_typed
 
 SIMULATOR_SPEED = 25.0
 """How much faster than Kling the built-in simulator lives: a 5 s clip in about 4 s."""
@@ -95,7 +96,9 @@ def _read(name: str, value: Any) -> Any:
     if name == "catalogue" and value is not None:
         return load_catalogue(value)
     if name == "api_key" and value is not None and not isinstance(value, AccessKey):
-        return read_key(value)
+        key = read_key(value)
+        warn_if_typed(key)
+        return key
     return value
 
 

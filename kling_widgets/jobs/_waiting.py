@@ -39,6 +39,14 @@ def wait(future: Future[T], timeout: float | None) -> T:
     return loop.run_until_complete(waiting)
 
 
+def way_of_waiting() -> str:
+    """Tell what `job.wait()` does in a cell here."""
+    nest = _nesting()
+    if nest is None:
+        return "job.wait() blocks the cell; nest-asyncio2 would let others go on"
+    return f"job.wait() lets other coroutines go on, by {nest.__name__}"
+
+
 def _block(future: Future[T], timeout: float | None) -> T:
     try:
         return future.result(timeout)
