@@ -23,6 +23,9 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LAKE = NOTEBOOKS / "lake.jpg"
 BLOCK = "import time\ntime.sleep(20)"
 SECONDS = 5
+MISSING = "Choose a picture first."
+LONGEST_MODEL_PIXELS = 150
+"""What "kling-v2-5-turbo" takes, with the arrow behind it."""
 
 
 @pytest.fixture
@@ -103,6 +106,9 @@ def test_the_keyboard_is_enough(
 
     assert measure(studio.video) == {"duration": SECONDS, "moves": True}
     notebook.screenshot(tmp_path, "narrow-clip")
+    box = studio.field("Model").bounding_box()
+    assert box is not None
+    assert box["width"] >= LONGEST_MODEL_PIXELS
     assert notebook.complaints == []
 
 
@@ -114,7 +120,8 @@ def test_a_missing_picture_is_a_sentence(
 
     studio.button.click()
 
-    expect(studio.output.get_by_text("Choose a picture first.")).to_be_visible()
+    sentence = studio.output.get_by_role("alert").filter(has_text=MISSING)
+    expect(sentence).to_be_visible()
     notebook.screenshot(tmp_path, "no-picture")
     assert "Traceback" not in studio.output.inner_text()
     assert notebook.complaints == []

@@ -30,17 +30,27 @@ async def test_wrong_key(caller: Caller, header: str) -> None:
         assert answer.json()["error"]["type"] == "comet_api_error"
 
 
+@pytest.mark.parametrize("token", ["sk-simulator", "sk-a", "<token>"])
+async def test_any_short_key(caller: Caller, token: str) -> None:
+    """A short key is taken, and so is what the API's page writes in its place."""
+    caller.http.headers["Authorization"] = f"Bearer {token}"
+
+    answer = await caller.create()
+
+    assert answer.status_code == 200
+
+
 async def test_the_only_key(tmp_path: Path, clock: Clock) -> None:
     """With a key of its own the simulator takes that one alone."""
     simulator = Simulator(tmp_path, api_key="sk-mine", clock=clock)
 
     statuses = []
-    for key in ("sk-mine", "sk-simulator"):
+    for key in ("sk-mine", "sk-simulator", "<token>"):
         caller = connect(simulator, clock, key)
         async with caller.http:
             statuses.append((await caller.create()).status_code)
 
-    assert statuses == [200, 401]
+    assert statuses == [200, 401, 401]
 
 
 async def test_wrong_key_comes_first(caller: Caller) -> None:
