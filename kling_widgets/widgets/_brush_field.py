@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ipywidgets
 
+from ..api import DynamicMask, Point
 from ._brush import Brush
 from ._line import Line
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from ..images import EncodedImage
 
+STAND_IN: Final = "https://example.com/picture.png"
+"""For a picture whose own limits were seen to when it was chosen."""
 LINK: Final = (
     "A link is fetched by Kling, not from here, so it cannot be painted on. "
     "Choose the file instead."
@@ -42,6 +45,20 @@ class BrushField(ipywidgets.VBox):
         if self._reason:
             return {}
         given = self.brush.request_fields()
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def outline(self) -> dict[str, Any]:
+        """`fields`, each mask as a link: what the rules see, and quickly."""
+        if self._reason:
+            return {}
+        groups = tuple(
+            DynamicMask(mask=STAND_IN, trajectories=tuple(Point(x, y) for x, y in path))
+            for path in self.brush.painting.paths.values()
+            if len(path) > 1
+        )
+        frozen = STAND_IN if self.brush.static_mask.any() else None
+        given = {"static_mask": frozen, "dynamic_masks": groups}
         return {name: value for name, value in given.items() if value}
 
     @property

@@ -9,7 +9,7 @@ from ipywidgets import BoundedFloatText, Dropdown, Text, Textarea
 
 from ..api import check, models
 from . import _choices as choices
-from ._brush_field import BrushField
+from ._brush_field import STAND_IN, BrushField
 from ._field import ChoiceField, NumberField, OpenChoiceField, TextField
 from ._picker import Picker
 from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count, without_name
@@ -24,6 +24,7 @@ Place: TypeAlias = AnyField | BrushField
 
 PICTURES: Final = frozenset({"image", "image_tail"})
 PAINTED: Final = ("static_mask", "dynamic_masks")
+PAINTED_NAMES: Final = frozenset(PAINTED)
 USUAL_CFG_SCALE: Final = 0.5
 
 
@@ -98,9 +99,41 @@ class Form:
             values["allow_unknown_model"] = True
         return values
 
-    def without_pictures(self) -> dict[str, Any]:
-        """Return `values()` without what takes long to look at."""
-        return {k: v for k, v in self._single().items() if k not in PICTURES}
+    def outline(self) -> dict[str, Any]:
+        """Return `values()` as the rules see it, without what takes long to look at."""
+        values = self._single()
+        stand_ins = dict.fromkeys(PICTURES & values.keys(), STAND_IN)
+        return values | stand_ins | self.brush.outline
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the rules say of the panel as it stands, errors first."""
+        return tuple(map(self._in_our_words, check(self.outline())))
+
+    def sent(self) -> tuple[str, ...]:
+        """Return the parameters that go into the request, by the API's names."""
+        return tuple(self.outline())
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return what is filled in and not sent, because the model does not take it."""
+        kept = [
+            name
+            for name in ("image_tail",)
+            if self.by_name[name].disabled and self.by_name[name].value is not None
+        ]
+        painted = self.brush.disabled and self.brush.is_painted
+        return (*kept, "motion_brush") if painted else tuple(kept)
+
+    def mending(self, finding: Finding) -> Mapping[str, Any]:
+        """Return the change that mends it, as far as this panel can make it."""
+        change = dict(finding.suggestion or {})
+        if not PAINTED_NAMES.isdisjoint(change):
+            # A painting is more work than a tail image, and either has to go.
+            change = {"image_tail": None} if self.image_tail.value else {}
+        return change if change.keys() <= self.by_name.keys() else {}
+
+    def mend(self, change: Mapping[str, Any]) -> None:
+        """Make a change that `mending` has offered."""
+        self.fill(change)
 
     def fill(self, parameters: Mapping[str, Any]) -> None:
         """Put values in from code, the narrowing ones first.

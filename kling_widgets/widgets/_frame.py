@@ -10,6 +10,7 @@ from ._brush_offers import BrushOffers
 from ._fold import Fold
 from ._html import style_tag
 from ._line import Line
+from ._send_card import SendCard
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ipywidgets import DOMWidget
 
     from ._form import Form
+    from ._preview_view import PreviewView
 
 ADVANCED: Final = frozenset(
     {"image_tail", "cfg_scale", "callback_url", "external_task_id"}
@@ -30,14 +32,16 @@ class Frame:
 
     Args:
         form: The fields.
-        cards: What goes below the button.
+        preview: The animatic, which goes below the buttons.
+        cards: What goes below that.
     """
 
-    def __init__(self, form: Form, cards: DOMWidget) -> None:
+    def __init__(self, form: Form, preview: PreviewView, cards: DOMWidget) -> None:
         self.bar = Line("kling-bar")
         self.price = Line("kling-price")
         self.summary = Line()
         self.button = Button(description="Generate", button_style="primary")
+        self.card = SendCard(form, self.price)
         self.offers = BrushOffers(form)
         self.motion = Fold(
             "Motion brush", _box(VBox, "kling-stack", form.brush, self.offers)
@@ -47,7 +51,8 @@ class Frame:
         self.children: tuple[DOMWidget, ...] = (
             *(_style(), self.bar, _essentials(form)),
             *(widget for fold in folds for widget in (fold.button, fold.part)),
-            *(self.summary, _box(HBox, "kling-go", self.button, self.price), cards),
+            *(self.summary, self.card),
+            *(_box(HBox, "kling-go", self.button, preview.button), preview, cards),
         )
 
     def unfold(self, faulty: Collection[str]) -> None:

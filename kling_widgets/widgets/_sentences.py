@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from ..api import Price
+    from collections.abc import Collection, Mapping
+
+    from ..api import Finding, Price
     from ..images import EncodedImage
-    from ..jobs import Settings
+    from ..jobs import Purse, Settings
 
 TIMES: Final = "\N{MULTIPLICATION SIGN}"
 MEGABYTE: Final = 1_000_000
@@ -24,6 +26,29 @@ UNEXPECTED: Final = (
     "The log has the details; kling.jobs() lists what was started."
 )
 ALREADY_STARTED: Final = "This clip has just been started. Press again for another one."
+TICK: Final = "\N{CHECK MARK}"
+CROSS: Final = "\N{BALLOT X}"
+PARTS: Final = {
+    "picture": {"image"},
+    "tail image": {"image_tail"},
+    "words": {"prompt", "negative_prompt"},
+    "model": {"model_name", "mode", "duration", "cfg_scale"},
+    "motion brush": {"static_mask", "dynamic_masks"},
+    "callback": {"callback_url", "external_task_id"},
+}
+LABELS: Final = {
+    "image": "the picture",
+    "image_tail": "the tail image",
+    "motion_brush": "the painting",
+    "prompt": "the prompt",
+    "negative_prompt": "the negative prompt",
+    "model_name": "the model",
+    "mode": "the mode",
+    "duration": "the duration",
+    "cfg_scale": "cfg_scale",
+    "callback_url": "the callback URL",
+    "external_task_id": "your own id",
+}
 NOTHING_MOVES: Final = "Nothing painted moves yet: paint an area and drag its path."
 END_FRAME: Final = "The clip then ends on this picture."
 END_FRAME_TITLE: Final = "End of the painted motion"
@@ -105,6 +130,58 @@ def quoted(sentence: str) -> str:
 def in_mode(mode: str | None) -> str:
     """Return that something comes with another mode, which may cost more."""
     return f"It takes {mode} mode, which is then chosen; see the price." if mode else ""
+
+
+def verdict(sent: Collection[str], faulty: Collection[str]) -> tuple[str, str]:
+    """Return whether it can be sent, and which parts are in order."""
+    parts = [
+        f"{CROSS if names & set(faulty) else TICK} {part}"
+        for part, names in PARTS.items()
+        if names & {*sent, *faulty}
+    ]
+    return ("Not ready yet" if faulty else "Ready to send"), " \N{MIDDLE DOT} ".join(
+        parts
+    )
+
+
+def asked_for(fields: Mapping[str, Any], picture: str) -> str:
+    """Return model, mode, length and picture in a line."""
+    model = " ".join(filter(None, (fields["model_name"], fields.get("mode"))))
+    return " \N{MIDDLE DOT} ".join(
+        filter(None, (f"{model}, {fields['duration']} s", picture))
+    )
+
+
+def left_out(names: Collection[str]) -> str:
+    """Return what is kept here and not sent."""
+    what = " and ".join(LABELS[name] for name in names)
+    return f"Kept, but not sent with this model and mode: {what}." if what else ""
+
+
+def found(finding: Finding) -> str:
+    """Return what was found, with a sign that says how bad it is."""
+    sign = CROSS if finding.is_error else "!"
+    return f"{sign} {without_name(finding.sentence, finding.field)}"
+
+
+def mend(change: Mapping[str, Any]) -> str:
+    """Return what a click would change, as a button says it."""
+    parts = [
+        f"set {LABELS[name]} to {value}"
+        if value is not None
+        else f"leave out {LABELS[name]}"
+        for name, value in change.items()
+    ]
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def money(purse: Purse) -> str:
+    """Return what was spent today, and what is left."""
+    today = f"Today ${purse.today.total}"
+    if purse.limit is None:
+        return f"{today}; no limit is set."
+    return f"{today}; ${purse.left} left of {purse.limit}."
 
 
 def _size(length: int) -> str:

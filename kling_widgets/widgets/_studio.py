@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets
 
-from ..api import ImageToVideoRequest, check, estimate
-from ..errors import KlingError
-from ..jobs import JobState, runner as default_runner, settings
+from ..api import ImageToVideoRequest, estimate
+from ..errors import InputError, KlingError
+from ..jobs import JobState, budget, runner as default_runner, settings
 from . import _sentences as sentences
 from ._click import OneClick
 from ._form import PICTURES, Form
 from ._frame import Frame
+from ._latest import Latest
 from ._parameter import Parameter, check_names
+from ._preview_view import PreviewView
 from ._screen import Screen
 
 if TYPE_CHECKING:
@@ -80,8 +82,13 @@ class Studio(ipywidgets.VBox):
         self._runner = runner
         self._form = Form(self._refresh, allow_unknown_model=allow_unknown_model)
         self._screen = Screen()
-        self._frame = Frame(self._form, self._screen.cards)
-        self._endings: list[Callable[[], None]] = [self._screen.close]
+        self._preview = PreviewView(self._wire)
+        self._frame = Frame(self._form, self._preview, self._screen.cards)
+        self._money = Latest()
+        self._endings: list[Callable[[], None]] = [
+            self._screen.close,
+            self._money.stop,
+        ]
         OneClick(
             self._frame.button,
             wish=self._form.wish,
@@ -114,6 +121,7 @@ class Studio(ipywidgets.VBox):
         job = (self._runner or default_runner()).submit(request)
         self._screen.follow(job)
         self._endings.append(job.subscribe(self._hear))
+        self._count_money()
         return job
 
     def close(self) -> None:
@@ -129,16 +137,19 @@ class Studio(ipywidgets.VBox):
 
     def _ipython_display_(self) -> None:
         self._refresh()
+        self._count_money()
         if not self._screen.show(self):
             # No notebook: IPython goes on to `_repr_mimebundle_`, as for any widget.
             raise NotImplementedError
 
     def _refresh(self) -> None:
         """Say what there is to say about the panel as it stands."""
-        fields = self._form.without_pictures()
-        self._form.show(f for f in check(fields) if f.field not in PICTURES)
+        fields, findings = self._form.outline(), self._form.findings()
+        self._form.show(found for found in findings if found.field not in PICTURES)
         self._frame.summary.say("")
+        self._frame.card.refresh(findings)
         self._frame.offers.refresh()
+        self._preview.follow()
         try:
             now = settings()
         except KlingError as error:
@@ -177,6 +188,28 @@ class Studio(ipywidgets.VBox):
         """Called on the jobs' thread: a refused parameter is shown at its field."""
         if snapshot.state is JobState.REJECTED and snapshot.error_field:
             self._form.complain(snapshot.error_field, snapshot.error)
+        if snapshot.state.is_final:
+            self._count_money()
+
+    def _count_money(self) -> None:
+        """Say what was spent, once it is read: it costs nothing on the simulator."""
+        if self._runner is None:
+            self._money.ask(lambda _wanted: self._say_money())
+
+    def _say_money(self) -> None:
+        is_free = settings().simulated
+        self._frame.card.money.say("" if is_free else sentences.money(budget()))
+
+    def _wire(self) -> dict[str, Any]:
+        """Return the request as it would be sent.
+
+        Raises:
+            InputError: It could not be.
+        """
+        for finding in self._form.findings():
+            if finding.is_error:
+                raise InputError(finding.sentence, field=finding.field)
+        return ImageToVideoRequest(**self._form.values()).to_json()
 
 
 def _close(widget: Any) -> None:
