@@ -21,7 +21,7 @@ help:
 	@echo "make demo          open the quickstart in JupyterLab; needs no key"
 	@echo "make test          run every test, the browser's too"
 	@echo "make check         lint, types, import contract"
-	@echo "make test-kernels  run the quickstart on ipykernel 6.31, 7.2 and 7.4"
+	@echo "make test-kernels  run every lesson on ipykernel 6.31, 7.2 and 7.4"
 	@echo "make bench         print the benchmarks"
 	@echo "make screenshots   take the README's pictures again"
 	@echo "make clean         remove everything that make made"
@@ -48,18 +48,18 @@ demo: $(READY)
 # Both parts run, even when the first one fails: one run tells everything.
 test: $(READY) $(KERNEL_VENVS) chromium
 	@status=0; \
-	$(PYTEST) -n 2 -m "not browser" $(ARGS) || status=$$?; \
+	$(PYTEST) -n 2 -m "not browser and not every_kernel" $(ARGS) || status=$$?; \
 	$(PYTEST) -m browser $(ARGS) || status=$$?; \
 	exit $$status
 
 test-unit: $(READY)
-	$(PYTEST) -n 2 -m "not browser and not kernels" $(ARGS)
+	$(PYTEST) -n 2 -m "not browser and not kernels and not every_kernel" $(ARGS)
 
 test-browser: $(READY) chromium
 	$(PYTEST) -m browser $(ARGS)
 
 test-kernels: $(READY) $(KERNEL_VENVS)
-	$(PYTEST) -m kernels $(ARGS)
+	$(PYTEST) -m "kernels or every_kernel" $(ARGS)
 
 .venvs/ipykernel-%/ready: $(READY) scripts/kernel_venv.py
 	$(BIN)/python scripts/kernel_venv.py $*

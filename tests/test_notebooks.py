@@ -40,24 +40,63 @@ def test_a_lesson_is_stripped(path: Path) -> None:
 @pytest.mark.parametrize("version", KERNELS)
 def test_the_quickstart_runs(version: str, tmp_path: Path) -> None:
     """`jupyter execute` ends with a clip, on this version of ipykernel."""
-    python = ROOT / ".venvs" / f"ipykernel-{version}" / "bin" / "python"
-    assert python.exists(), "make test-kernels lays out the venvs"
     path = _copy_with_probe(tmp_path / "lesson")
 
-    result = subprocess.run(
-        [str(python), "-c", EXECUTE, "--inplace", "--timeout=120", path.name],
-        cwd=path.parent,
-        env=environment(tmp_path / "home"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    _execute(path, version, tmp_path / "home")
 
-    assert result.returncode == 0, result.stderr
     clip, probe = _outputs(path)[-2:]
     assert probe["text/plain"].startswith(f"'{version}.")
     assert "<video" in clip["text/html"]
     assert list(path.parent.glob("kling_clips/*.mp4")) != []
+
+
+NEWEST, *OLDER = reversed(KERNELS)
+LESSONS = {
+    "02_motion_brush": ("preview", "Clip("),
+    "03_asynchronous": ("back", "('succeed', 1)"),
+    "04_data_to_motion": ("array", "(8, 720, 1280, 3)"),
+    "05_client_alone": ("link", "/files/"),
+}
+"""What stands in which cell at the end of each lesson."""
+
+
+def test_every_lesson_is_run() -> None:
+    """No lesson is forgotten here."""
+    assert {"01_quickstart", *LESSONS} == {path.stem for path in NOTEBOOKS}
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        pytest.param(NEWEST, marks=pytest.mark.kernels),
+        *(pytest.param(old, marks=pytest.mark.every_kernel) for old in OLDER),
+    ],
+)
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_runs(name: str, version: str, tmp_path: Path) -> None:
+    """`jupyter execute` reaches the end, without a key, with what the lesson shows."""
+    path = tmp_path / "lesson" / f"{name}.ipynb"
+    shutil.copytree(FOLDER, path.parent)
+    cell, words = LESSONS[name]
+
+    _execute(path, version, tmp_path / "home")
+
+    cells = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    assert words in cells[cell].outputs[-1]["data"]["text/plain"]
+
+
+def _execute(path: Path, version: str, home: Path) -> None:
+    python = ROOT / ".venvs" / f"ipykernel-{version}" / "bin" / "python"
+    assert python.exists(), "make test-kernels lays out the venvs"
+    result = subprocess.run(
+        [str(python), "-c", EXECUTE, "--inplace", "--timeout=120", path.name],
+        cwd=path.parent,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
 
 
 def _copy_with_probe(folder: Path) -> Path:
