@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from ._server import JupyterServer
 
+SCREENSHOTS = os.environ.get("KLING_SCREENSHOTS")
+"""Read here, because a test sees a clean environment."""
 OPEN_MILLISECONDS = 60_000
 RUN_MILLISECONDS = 60_000
 AWAIT_KERNEL = """async (milliseconds) => {
@@ -130,8 +132,7 @@ class Notebook:
 
     def screenshot(self, folder: Path, name: str) -> Path:
         """Take a picture of the window, into KLING_SCREENSHOTS if that is set."""
-        place = os.environ.get("KLING_SCREENSHOTS", str(folder))
-        path = f"{place}/{self.server.application.name}-{name}.png"
+        path = f"{SCREENSHOTS or folder}/{self.server.application.name}-{name}.png"
         self.page.screenshot(path=path)
         return folder / path
 
