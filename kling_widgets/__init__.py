@@ -20,7 +20,7 @@ from ._version import __version__
 
 if typing.TYPE_CHECKING:
     from .api import DynamicMask, ImageToVideoRequest, KlingClient, Point, Task, models
-    from .clips import Clip
+    from .clips import Clip, from_clip, join, slim
     from .commands import load_ipython_extension
     from .errors import KlingError
     from .images import prepare
@@ -44,14 +44,17 @@ __all__ = [
     "budget",
     "configure",
     "doctor",
+    "from_clip",
     "generate",
     "jobs",
+    "join",
     "load_ipython_extension",
     "login",
     "models",
     "prepare",
     "preview",
     "save",
+    "slim",
 ]
 
 _HOMES = {
@@ -59,7 +62,7 @@ _HOMES = {
         *("DynamicMask", "ImageToVideoRequest", "KlingClient"),
         *("Point", "Task", "models"),
     ),
-    "clips": ("Clip",),
+    "clips": ("Clip", "from_clip", "join", "slim"),
     "commands": ("load_ipython_extension",),
     "errors": ("KlingError",),
     "images": ("prepare",),

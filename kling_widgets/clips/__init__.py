@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._bundle import added_bytes, bundle
 from ._clip import Clip
 from ._cost import Cost
-from ._embed import EMBED_BYTES, Embed, check_embed
+from ._embed import EMBED_BYTES, Embed, check_embed, use_embed
 from ._info import ClipInfo
 from ._inputs import keep_inputs
 from ._join import join
@@ -15,6 +15,7 @@ from ._recipe import Recipe
 from ._recipe_card import recipe_card
 from ._recipe_file import read_recipe, recipe_metadata, write_recipe
 from ._recipe_input import RecipeInput
+from ._slim import slim
 
 __all__ = [
     "EMBED_BYTES",
@@ -35,5 +36,7 @@ __all__ = [
     "read_recipe",
     "recipe_card",
     "recipe_metadata",
+    "slim",
+    "use_embed",
     "write_recipe",
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._bundle import bundle
-from ._embed import EMBED_BYTES, check_embed
+from ._embed import check_embed, chosen_embed
 from ._fingerprint import sha256_of
 from ._motion import read_motion
 from ._poster import shrunk, small_jpeg, small_png
@@ -35,8 +35,9 @@ class Clip:
         path: where the file is.
         url: where it came from.
         caption: what is written under it in a cell.
-        embed: whether a cell keeps the video: see `kling_widgets.clips.bundle`.
-        embed_limit: how many bytes of video a cell may keep.
+        embed: whether a cell keeps the video: see `kling_widgets.clips.bundle`;
+            as `configure(embed=...)` says unless given.
+        embed_limit: how many bytes of video a cell may keep; the same.
     """
 
     __slots__ = (
@@ -50,13 +51,13 @@ class Clip:
         *,
         url: str | None = None,
         caption: str = "",
-        embed: Embed = "auto",
-        embed_limit: int = EMBED_BYTES,
+        embed: Embed | None = None,
+        embed_limit: int | None = None,
     ) -> None:
         self._path = Path(path).absolute()
         self._url = url
         self._caption = caption
-        self._embed = check_embed(embed)
+        self._embed = None if embed is None else check_embed(embed)
         self._embed_limit = embed_limit
         self._info: ClipInfo | None = None
         self._still: Image | None = None
@@ -210,4 +211,7 @@ class Clip:
         return f"Clip({str(self._path)!r})"
 
     def _repr_mimebundle_(self, **_choice: Any) -> dict[str, str]:
-        return bundle((self,), embed_limit=self._embed_limit, embed=self._embed)
+        mode, limit = chosen_embed()
+        if self._embed_limit is not None:
+            limit = self._embed_limit
+        return bundle((self,), embed_limit=limit, embed=self._embed or mode)

@@ -20,6 +20,20 @@ EMBED_BYTES: Final = 20_000_000
 """The most video that an output takes in, if nothing else was said."""
 
 
+_chosen: tuple[Embed, int] = ("auto", EMBED_BYTES)
+
+
+def use_embed(mode: Embed, limit: int) -> None:
+    """Set what holds for every clip that was told nothing else."""
+    global _chosen  # noqa: PLW0603 - the one place where the choice is kept
+    _chosen = check_embed(mode), limit
+
+
+def chosen_embed() -> tuple[Embed, int]:
+    """The way and the limit in bytes that hold for a clip that was told nothing."""
+    return _chosen
+
+
 class Place(Enum):
     """Where one clip's video ends up."""
 

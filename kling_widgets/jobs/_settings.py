@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from ..api import (
     read_key,
     use_catalogue,
 )
+from ..clips import EMBED_BYTES, Embed, check_embed, use_embed
 from ..errors import ConfigError
 from ._typed_key import warn_if_typed
 
@@ -25,8 +26,6 @@ SIMULATOR_SPEED = 25.0
 """How much faster than Kling the built-in simulator lives: a 5 s clip in about 4 s."""
 KLING_PAIR = ("KLING_ACCESS_KEY", "KLING_SECRET_KEY")
 """Environment variables for the provider "kling"; or one KLING_API_KEY."""
-EMBED_BYTES = 8_000_000
-"""Up to this size a clip is put into the notebook itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,11 @@ class Settings:
     output_dir: Path
     """Where clips are saved; relative to the notebook's folder."""
     simulator_speed: float
-    embed_limit: int
+    # How clips are shown changes nothing about how they are made.
+    embed: Embed = field(default="auto", compare=False)
+    """Where a notebook keeps clips: see `kling_widgets.clips.Embed`."""
+    embed_limit: int = field(default=EMBED_BYTES, compare=False)
+    """How many bytes of video one output may hold with `embed="auto"`."""
 
     @property
     def simulated(self) -> bool:
@@ -67,14 +70,16 @@ def configure(**values: Any) -> None:
         **values: Any of `api_key`, `provider` (`"cometapi"`, `"kling"`,
             `"kling-beijing"` or `"simulator"`), `base_url`, `catalogue` (a TOML or
             JSON file, or a mapping, with what differs from ours), `home`,
-            `output_dir`, `simulator_speed`, `embed_limit`.
+            `output_dir`, `simulator_speed`, `embed` (`"auto"`: clips are kept inside
+            the notebook up to `embed_limit` bytes an output; `"always"`, `"link"` to
+            the file, or `"poster"` alone), `embed_limit`.
             `None` returns a setting to its default.
 
     Raises:
         ConfigError: A name is unknown or a value cannot be used. Nothing changes.
     """
     global _configured  # noqa: PLW0603 - the one place where settings are kept
-    known = {field.name for field in fields(Settings)}
+    known = {setting.name for setting in fields(Settings)}
     unknown = sorted(set(values) - known)
     if unknown:
         raise ConfigError(
@@ -84,6 +89,7 @@ def configure(**values: Any) -> None:
     chosen = _resolve({**_configured, **values})
     _configured = {**_configured, **values}
     use_catalogue(chosen.catalogue)
+    use_embed(chosen.embed, chosen.embed_limit)
 
 
 def settings() -> Settings:
@@ -121,6 +127,7 @@ def _resolve(given: dict[str, Any]) -> Settings:
             _choice(given, "simulator_speed", "KLING_WIDGETS_SIMULATOR_SPEED"),
             SIMULATOR_SPEED,
         ),
+        embed=check_embed(given.get("embed") or "auto"),
         embed_limit=int(
             _positive("embed_limit", given.get("embed_limit"), EMBED_BYTES)
         ),

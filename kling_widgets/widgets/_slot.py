@@ -54,4 +54,6 @@ class Slot:
         from ..clips import bundle
         from ..jobs import settings
 
-        return bundle(tuple(self._clips.values()), embed_limit=settings().embed_limit)
+        now = settings()
+        clips = tuple(self._clips.values())
+        return bundle(clips, embed_limit=now.embed_limit, embed=now.embed)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 def _short_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say only which clips are in a bundle: what they look like is tested elsewhere."""
 
-    def names(clips: tuple[Clip, ...], *, embed_limit: int) -> dict[str, str]:
-        assert embed_limit > 0
+    def names(
+        clips: tuple[Clip, ...], *, embed_limit: int, embed: str
+    ) -> dict[str, str]:
+        assert (embed_limit > 0, embed) == (True, "auto")
         return {"text/plain": " ".join(clip.path.stem for clip in clips)}
 
     monkeypatch.setattr("kling_widgets.clips.bundle", names)
