@@ -6,6 +6,7 @@ from ._bundle import added_bytes, bundle
 from ._clip import Clip
 from ._cost import Cost
 from ._embed import EMBED_BYTES, Embed, check_embed, use_embed
+from ._fingerprint import sha256_of
 from ._info import ClipInfo
 from ._inputs import keep_inputs
 from ._join import join
@@ -36,6 +37,7 @@ __all__ = [
     "read_recipe",
     "recipe_card",
     "recipe_metadata",
+    "sha256_of",
     "slim",
     "use_embed",
     "write_recipe",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..api import Task
     from ._gateway import Gateway
+    from ._keepsake import Keepsake
     from ._progress import Progress
 
 logger = logging.getLogger("kling_widgets")
@@ -29,7 +30,12 @@ KEPT = timedelta(days=30)
 
 
 async def collect(
-    task: Task, *, gateway: Gateway, progress: Progress, path: Path
+    task: Task,
+    *,
+    gateway: Gateway,
+    progress: Progress,
+    path: Path,
+    keepsake: Keepsake,
 ) -> Clip:
     """Save the clip of a finished task; it was paid for, so this does not give up.
 
@@ -48,7 +54,8 @@ async def collect(
             progress.show(note=f"{error} Next try in {_said(pause)}.")
             longest = _longest(error)
         else:
-            return _saved(saved, progress)
+            kept = [await keepsake.add(file, task) for file in saved]
+            return _saved(kept, progress)
         await progress.pause(pause)
         pause = min(pause * 2, longest)
         task = await _fresh(task, gateway)

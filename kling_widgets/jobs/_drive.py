@@ -9,6 +9,7 @@ from ..api import TaskStatus
 from ..errors import KlingError, TaskFailed, WaitTimeout
 from ._collect import collect
 from ._download import file_name
+from ._keepsake import Keepsake
 from ._progress import STOPPED, Stopped
 from ._states import JobState
 from ._submit import submit
@@ -44,7 +45,11 @@ async def drive(
             progress.snapshot.created_at, request.prompt or "", progress.id
         )
         clip = await collect(
-            task, gateway=gateway, progress=progress, path=folder / name
+            task,
+            gateway=gateway,
+            progress=progress,
+            path=folder / name,
+            keepsake=Keepsake(request=request, gateway=gateway, progress=progress),
         )
     except Stopped:
         _end_watch(progress)

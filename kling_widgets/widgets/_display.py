@@ -28,13 +28,17 @@ class Display:
         bundle, metadata = shown if isinstance(shown, tuple) else (shown, {})
         return self._publish(bundle, metadata)
 
-    def show(self, bundle: Mapping[str, Any]) -> bool:
+    def show(
+        self, bundle: Mapping[str, Any], metadata: Mapping[str, Any] | None = None
+    ) -> bool:
         """Publish it in the current cell; say whether there is a notebook."""
-        return self._publish(bundle, {})
+        return self._publish(bundle, metadata or {})
 
-    def update(self, bundle: Mapping[str, Any]) -> None:
+    def update(
+        self, bundle: Mapping[str, Any], metadata: Mapping[str, Any] | None = None
+    ) -> None:
         """Put something else wherever it is shown."""
-        self._publish(bundle, {}, update=True)
+        self._publish(bundle, metadata or {}, update=True)
 
     def _publish(
         self,

@@ -28,11 +28,14 @@ class Parameter:
         _form(panel).by_name[self._name].fill(value)
 
 
+def parameter_names(panel: type) -> list[str]:
+    """Return the names that the panel has a field for."""
+    return [name for name, value in vars(panel).items() if isinstance(value, Parameter)]
+
+
 def check_names(panel: type, given: Collection[str]) -> None:
     """Refuse a name that no parameter has: it would be ignored in silence."""
-    known = [
-        name for name, value in vars(panel).items() if isinstance(value, Parameter)
-    ]
+    known = parameter_names(panel)
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)

@@ -37,7 +37,7 @@ class Slot:
     def open(self) -> None:
         """Show the slot below what the cell has shown, with the clips so far."""
         with self._lock:
-            self._is_open = self._display.show(self._bundle()) or self._is_open
+            self._is_open = self._display.show(*self._output()) or self._is_open
 
     def add(self, job_id: str, clip: Clip) -> None:
         """Show *clip* before the others, in every cell that shows the slot."""
@@ -46,14 +46,16 @@ class Slot:
                 return
             self._clips[job_id] = clip
             if self._is_open:
-                self._display.update(self._bundle())
+                self._display.update(*self._output())
 
-    def _bundle(self) -> Mapping[str, Any]:
+    def _output(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """What is shown, and the recipes as the output's metadata."""
         if not self._clips:
-            return EMPTY
-        from ..clips import bundle
+            return EMPTY, {}
+        from ..clips import bundle, recipe_metadata
         from ..jobs import settings
 
         now = settings()
         clips = tuple(self._clips.values())
-        return bundle(clips, embed_limit=now.embed_limit, embed=now.embed)
+        shown = bundle(clips, embed_limit=now.embed_limit, embed=now.embed)
+        return shown, recipe_metadata(clips)

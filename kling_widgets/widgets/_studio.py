@@ -15,12 +15,14 @@ from ._click import OneClick
 from ._form import PICTURES, Form
 from ._frame import Frame
 from ._latest import Latest
-from ._parameter import Parameter, check_names
+from ._parameter import Parameter, check_names, parameter_names
 from ._preview_view import PreviewView
+from ._refill import refill
 from ._screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from os import PathLike
 
     from ..jobs import Job, JobSnapshot
     from ._brush import Brush
@@ -99,6 +101,25 @@ class Studio(ipywidgets.VBox):
         self.add_class("kling-studio")
         self._form.fill(parameters)
         self._refresh()
+
+    @classmethod
+    def from_clip(cls, path: str | PathLike[str], **options: Any) -> Studio:
+        """Return a panel filled with what a clip was made from.
+
+        What is missing, or has no field here, is said below the panel.
+
+        Args:
+            path: a clip that carries its recipe, as all saved ones do.
+            **options: what else `Studio` takes.
+
+        Raises:
+            InputError: There is no recipe, or it cannot be read.
+            DownloadError: There is no such clip.
+        """
+        values, sentence = refill(path, parameter_names(cls))
+        studio = cls(**{**values, **options})
+        studio._frame.summary.say(sentence)
+        return studio
 
     @property
     def jobs(self) -> tuple[Job, ...]:

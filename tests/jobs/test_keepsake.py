@@ -1,0 +1,130 @@
+"""A saved clip carries how it was made, and its pictures lie beside it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kling_widgets.api import ImageToVideoRequest
+from kling_widgets.clips import from_clip
+from kling_widgets.jobs._journal import Journal
+from tests.clips._content import decoded
+from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from kling_widgets.clips import Clip
+    from kling_widgets.jobs import Settings
+    from tests.jobs.conftest import FastClock
+    from tests.jobs.scripted import Against
+
+
+def saved(against: Against, request: ImageToVideoRequest, mp4: bytes) -> Clip:
+    gateway = Scripted([answer()], [finished()], mp4)
+    return against(gateway).submit(request).wait(PATIENCE)
+
+
+def test_the_clip_gives_its_request_back(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes
+) -> None:
+    """What is read from the clip sends the JSON that made it."""
+    clip = saved(against, request_, mp4)
+
+    kept = from_clip(clip)
+
+    assert ImageToVideoRequest(**kept.fields).to_json() == request_.to_json()
+    assert (kept.problem, kept.recipe.task_id) == ("", TASK_ID)
+
+
+def test_it_says_who_made_it_and_for_what(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes
+) -> None:
+    """Provider, ids, times and the estimate are in it; the key is not."""
+    clip = saved(against, request_, mp4)
+
+    recipe = from_clip(clip).recipe
+
+    assert (recipe.provider, recipe.simulated) == ("cometapi", False)
+    assert recipe.job_id is not None
+    assert recipe.estimate is not None
+    assert recipe.finished_at is not None
+    assert recipe.finished_at > recipe.created_at
+    assert b"sk-0123456789" not in clip.path.read_bytes()
+
+
+def test_the_same_stands_beside_it(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes
+) -> None:
+    """A small JSON file, and each picture by its fingerprint."""
+    clip = saved(against, request_, mp4)
+
+    beside = json.loads(clip.path.with_name(f"{clip.path.name}.json").read_text())
+    (picture,) = (clip.path.parent / "inputs").iterdir()
+
+    assert beside == from_clip(clip).recipe.to_json()
+    assert picture.read_bytes() == base64.b64decode(request_.image)
+
+
+def test_the_clip_plays_as_it_came(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes, tmp_path: Path
+) -> None:
+    """Every picture in it decodes to the very same pixels."""
+    original = tmp_path / "as-it-came.mp4"
+    original.write_bytes(mp4)
+
+    clip = saved(against, request_, mp4)
+
+    assert clip.path.read_bytes() != mp4
+    assert decoded(clip.path) == decoded(original)
+
+
+def test_the_journal_knows_the_file_that_lies_there(
+    against: Against,
+    request_: ImageToVideoRequest,
+    somewhere: Settings,
+    clock: FastClock,
+    mp4: bytes,
+) -> None:
+    """Fingerprint and length are those of the file with its recipe."""
+    clip = saved(against, request_, mp4)
+
+    journal = Journal(somewhere.home, clock)
+    (row,) = journal.rows()
+    journal.close()
+
+    assert (row.file, row.file_sha256) == (str(clip.path), clip.sha256)
+    assert row.file_bytes == clip.path.stat().st_size
+
+
+def test_a_clip_matters_more_than_its_recipe(
+    against: Against,
+    request_: ImageToVideoRequest,
+    somewhere: Settings,
+    mp4: bytes,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Where the pictures cannot be kept, the clip is saved as it came."""
+    somewhere.output_dir.mkdir(parents=True)
+    (somewhere.output_dir / "inputs").write_text("a file where the folder should be")
+
+    with caplog.at_level(logging.WARNING, "kling_widgets"):
+        clip = saved(against, request_, mp4)
+
+    assert clip.path.read_bytes() == mp4
+    assert "its recipe is not kept" in caplog.text
+
+
+def test_an_id_of_your_own_does_not_come_back(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes
+) -> None:
+    """It can be used once; the request made from a clip is a new one."""
+    clip = saved(against, replace(request_, external_task_id="once"), mp4)
+
+    assert "external_task_id" not in from_clip(clip).fields
+    assert from_clip(clip).recipe.job_id == "once"
