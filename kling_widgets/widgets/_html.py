@@ -21,6 +21,14 @@ def render(template: str, **words: str) -> str:
     )
 
 
+def render_code(template: str, code: str) -> str:
+    """Fill a constant template with Python made of `repr`, its lines kept.
+
+    `repr` writes out whatever cannot be seen, so only markup is left to escape.
+    """
+    return Template(template).substitute(code=html.escape(code, quote=True))
+
+
 def style_tag(*names: str) -> str:
     """Return our own style sheets as an element; nothing from outside is in them."""
     return "<style>" + style(*names) + "</style>"

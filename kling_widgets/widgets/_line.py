@@ -6,11 +6,19 @@ from typing import Final
 
 import ipywidgets
 
-from ._html import render
+from ._html import render, render_code
 
 HINT: Final = '<p class="kling-small">$text</p>'
 ERROR: Final = '<p class="kling-error" role="alert">$text</p>'
 HEADED: Final = "<p><b>$word</b> $text</p>"
+
+
+# A click selects all of it, so that copying is one key more.
+CODE: Final = (
+    '<pre tabindex="0" aria-label="The panel as code" style="user-select: all; '
+    "white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.4; margin: 0; "
+    'padding: 8px; border: 1px solid currentColor; border-radius: 4px">$code</pre>'
+)
 
 
 class Line(ipywidgets.HTML):
@@ -33,6 +41,10 @@ class Line(ipywidgets.HTML):
     def head(self, word: str, text: str) -> None:
         """Show a sentence after the one word that it is about."""
         self._show(render(HEADED, word=word, text=text))
+
+    def quote(self, code: str) -> None:
+        """Show Python made of `repr`, its lines kept, to be copied."""
+        self._show(render_code(CODE, code))
 
     def _show(self, html: str, *, is_error: bool = False) -> None:
         self.is_error = is_error

@@ -12,6 +12,7 @@ from ..errors import InputError, KlingError
 from ..jobs import JobState, budget, runner as default_runner, settings
 from . import _sentences as sentences
 from ._click import OneClick
+from ._code_view import CodeView
 from ._form import PICTURES, Form
 from ._frame import Frame
 from ._latest import Latest
@@ -97,7 +98,7 @@ class Studio(ipywidgets.VBox):
             act=self._act,
             again=lambda: self._frame.summary.say(sentences.ALREADY_STARTED),
         )
-        super().__init__(self._frame.children)
+        super().__init__((*self._frame.children, CodeView(self._wire)))
         self.add_class("kling-studio")
         self._form.fill(parameters)
         self._refresh()

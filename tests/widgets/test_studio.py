@@ -47,6 +47,7 @@ def test_every_control_has_one_plain_name(studio: Studio) -> None:
         "Preview",
         "Prompt",
         "Put into words",
+        "Show the code",
         "Tail image",
         "Use as end frame",
         "cfg_scale",
