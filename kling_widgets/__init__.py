@@ -24,7 +24,7 @@ if typing.TYPE_CHECKING:
     from .commands import load_ipython_extension
     from .errors import KlingError
     from .images import prepare
-    from .jobs import Job, JobSnapshot, budget, configure, doctor, login, save
+    from .jobs import Job, JobList, JobSnapshot, budget, configure, doctor, login, save
     from .widgets import Brush, MovingArea, Studio, generate, preview
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "DynamicMask",
     "ImageToVideoRequest",
     "Job",
+    "JobList",
     "JobSnapshot",
     "KlingClient",
     "KlingError",
@@ -67,7 +68,7 @@ _HOMES = {
     "errors": ("KlingError",),
     "images": ("prepare",),
     "jobs": (
-        *("Job", "JobSnapshot", "budget", "configure"),
+        *("Job", "JobList", "JobSnapshot", "budget", "configure"),
         *("doctor", "login", "save"),
     ),
     "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview"),
@@ -75,11 +76,14 @@ _HOMES = {
 """Loaded when first asked for: a client alone needs no widgets."""
 
 
-def jobs() -> tuple[JobSnapshot, ...]:
-    """Return every job that was ever started here, newest first."""
-    from .jobs import runner
+def jobs() -> JobList:
+    """Return every job that was ever started here, newest first.
 
-    return runner().jobs()
+    In a cell they show as a table; `.to_frame()` gives a pandas data frame.
+    """
+    from .jobs import JobList, runner
+
+    return JobList(runner().jobs())
 
 
 if not typing.TYPE_CHECKING:  # a type checker would take any name for granted

@@ -7,6 +7,7 @@ from ._default import runner
 from ._diagnosis import Diagnosis
 from ._doctor import doctor
 from ._job import Job
+from ._job_list import JobList
 from ._login import login
 from ._purse import Purse
 from ._runner import JobRunner
@@ -18,6 +19,7 @@ from ._states import JobState
 __all__ = [
     "Diagnosis",
     "Job",
+    "JobList",
     "JobRunner",
     "JobSnapshot",
     "JobState",
