@@ -32,7 +32,7 @@ class CodeView(VBox):
         )
         self.page = Line()
         super().__init__([self.button, self.page])
-        self.add_class("kling-code")
+        self.add_class("kling-stack")
         self.button.on_click(lambda _button: self._toggle())
 
     @property
@@ -40,12 +40,17 @@ class CodeView(VBox):
         """Whether there is something to read."""
         return bool(self.button.description == HIDE)
 
+    def hide(self) -> None:
+        """Take the code away: the panel says something else now."""
+        self.page.say("")
+        self.button.description = SHOW
+
     def _toggle(self) -> None:
         if self.is_open:
-            self.page.say("")
+            self.hide()
         else:
             self._write()
-        self.button.description = SHOW if self.is_open else HIDE
+            self.button.description = HIDE
 
     def _write(self) -> None:
         try:

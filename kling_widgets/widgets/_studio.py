@@ -86,6 +86,7 @@ class Studio(ipywidgets.VBox):
         self._form = Form(self._refresh, allow_unknown_model=allow_unknown_model)
         self._screen = Screen()
         self._preview = PreviewView(self._wire)
+        self._code = CodeView(self._wire)
         self._frame = Frame(self._form, self._preview, self._screen.cards)
         self._money = Latest()
         self._endings: list[Callable[[], None]] = [
@@ -98,7 +99,7 @@ class Studio(ipywidgets.VBox):
             act=self._act,
             again=lambda: self._frame.summary.say(sentences.ALREADY_STARTED),
         )
-        super().__init__((*self._frame.children, CodeView(self._wire)))
+        super().__init__((*self._frame.children, self._code))
         self.add_class("kling-studio")
         self._form.fill(parameters)
         self._refresh()
@@ -169,6 +170,7 @@ class Studio(ipywidgets.VBox):
         fields, findings = self._form.outline(), self._form.findings()
         self._form.show(found for found in findings if found.field not in PICTURES)
         self._frame.summary.say("")
+        self._code.hide()
         self._frame.card.refresh(findings)
         self._frame.offers.refresh()
         self._preview.follow()

@@ -129,6 +129,16 @@ def test_the_panel_shows_itself_as_code(folder: Path) -> None:
     assert run(shown(studio)) == studio._wire()
 
 
+def test_code_that_no_longer_holds_is_hidden(folder: Path) -> None:
+    """What can be copied is what the panel says."""
+    studio = Studio(image=LINK, prompt="the cat yawns")
+    press(studio)
+
+    studio.prompt = "the cat stretches"
+
+    assert shown(studio) == ""
+
+
 def test_a_second_press_hides_it(folder: Path) -> None:
     """And a third shows what the panel says by then."""
     studio = Studio(image=LINK, prompt="the cat yawns")
