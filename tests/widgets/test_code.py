@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import base64
 import html
+import os
 import re
+import sqlite3
+import subprocess
+import sys
 import tempfile
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -163,3 +168,35 @@ def test_what_cannot_be_sent_is_told(folder: Path) -> None:
         w for w in widgets_in(studio) if 'role="alert"' in str(getattr(w, "value", ""))
     ]
     assert len(alerts) == 1
+
+
+def test_a_fresh_kernel_sends_the_same(folder: Path) -> None:
+    """Another process that runs the cell starts a job with the same fingerprint."""
+    data = base64.b64decode(picture("JPEG"))
+    studio = Studio(image=data, prompt="고양이가 하품한다", model_name="kling-v1-6")
+    press(studio)
+    (folder / "cell.py").write_text(shown(studio), "utf-8")
+
+    quick = {
+        "KLING_WIDGETS_HOME": str(folder / "home"),
+        "KLING_WIDGETS_SIMULATOR_SPEED": "500",
+    }
+    runs = [
+        "import kling_widgets as kling; kling.generate(**SENT).wait()".replace(
+            "SENT", repr(studio._wire())
+        ),
+        "exec(open('cell.py', encoding='utf-8').read()); job.wait()",
+    ]
+    for code in runs:
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, **quick},
+            check=True,
+            capture_output=True,
+            timeout=60,
+        )
+
+    with closing(sqlite3.connect(folder / "home" / "journal.sqlite3")) as journal:
+        sent = journal.execute("SELECT state, request_sha256 FROM job").fetchall()
+    assert [state for state, _ in sent] == ["saved", "saved"]
+    assert len(set(sent)) == 1
