@@ -53,7 +53,8 @@ class StudioPanel:
         with self.notebook.page.expect_file_chooser() as chooser:
             self.field("Image").click()
         chooser.value.set_files(picture)
-        expect(self.output.get_by_text(f"{picture.name}:")).to_be_visible()
+        said = self.output.get_by_role("status").filter(has_text=f"{picture.name}:")
+        expect(said).to_be_visible()
 
     def describe(self, prompt: str = PROMPT) -> None:
         """Type what should happen."""
