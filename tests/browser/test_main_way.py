@@ -97,7 +97,7 @@ def test_the_keyboard_is_enough(
     studio.tab_to(studio.field("Image path or URL"))
     keyboard.type(LAKE.name)
     keyboard.press("Enter")
-    expect(studio.output.get_by_text(f"{LAKE.name}:")).to_be_visible()
+    expect(studio.output.get_by_text(f"{LAKE.name}:").first).to_be_visible()
     studio.tab_to(studio.field("Prompt"))
     keyboard.type(PROMPT)
     studio.tab_to(studio.button)
