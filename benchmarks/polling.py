@@ -92,7 +92,7 @@ async def look_after(
     ) as kling:
         pause = way(progress)
         await progress.pause(next(pause))
-        async for _ in watch(kling, "t-1", pause=pause, progress=progress):
+        async for _ in watch(lambda: kling, "t-1", pause=pause, progress=progress):
             pass
     return clock.now - seconds, asked
 

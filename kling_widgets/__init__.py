@@ -25,7 +25,7 @@ if typing.TYPE_CHECKING:
     from .errors import KlingError
     from .images import prepare
     from .jobs import Job, JobList, JobSnapshot, budget, configure, doctor, login, save
-    from .widgets import Brush, MovingArea, Studio, generate, preview
+    from .widgets import Brush, MovingArea, Studio, generate, preview, resume
 
 __all__ = [
     "Brush",
@@ -54,6 +54,7 @@ __all__ = [
     "models",
     "prepare",
     "preview",
+    "resume",
     "save",
     "slim",
 ]
@@ -71,7 +72,7 @@ _HOMES = {
         *("Job", "JobList", "JobSnapshot", "budget", "configure"),
         *("doctor", "login", "save"),
     ),
-    "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview"),
+    "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview", "resume"),
 }
 """Loaded when first asked for: a client alone needs no widgets."""
 

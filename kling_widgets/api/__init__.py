@@ -19,6 +19,7 @@ from ._catalogue_file import load_catalogue
 from ._check import check
 from ._classify import Verdict, classify
 from ._client import KlingClient
+from ._fields import is_id
 from ._finding import Finding
 from ._key import AccessKey, read_key
 from ._model import ANY, Catalogue, Model
@@ -78,6 +79,7 @@ __all__ = [
     "flip",
     "in_dollars",
     "is_authentic",
+    "is_id",
     "is_public_address",
     "is_public_host",
     "live_models",

@@ -27,6 +27,8 @@ def runner() -> JobRunner:
             _loop = LoopThread()
             atexit.register(close)
         if not _runners or _runners[-1].settings != now:
+            for former in _runners:
+                former.renew(now)
             _runners.append(JobRunner(now, _loop))
         return _runners[-1]
 

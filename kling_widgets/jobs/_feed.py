@@ -23,9 +23,7 @@ class Feed:
     def __init__(self, snapshot: JobSnapshot) -> None:
         self.snapshot = snapshot
         self.error: KlingError | None = None
-        self.outcome: Future[Clip] = Future()
-        # Running from the start: cancelling a wait must not cancel the job.
-        self.outcome.set_running_or_notify_cancel()
+        self.outcome = _outcome()
         self._listeners: list[Callable[[JobSnapshot], None]] = []
         self._lock = threading.RLock()
 
@@ -49,6 +47,12 @@ class Feed:
             for listener in tuple(self._listeners):
                 _tell(listener, snapshot)
 
+    def reopen(self) -> None:
+        """Let a job go on that had ended without a clip."""
+        if self.outcome.done():
+            self.error = None
+            self.outcome = _outcome()
+
     def finish(self, clip: Clip) -> None:
         """End with a clip."""
         self.outcome.set_result(clip)
@@ -57,6 +61,13 @@ class Feed:
         """End without one."""
         self.error = error
         self.outcome.set_exception(error)
+
+
+def _outcome() -> Future[Clip]:
+    outcome: Future[Clip] = Future()
+    # Running from the start: cancelling a wait must not cancel the job.
+    outcome.set_running_or_notify_cancel()
+    return outcome
 
 
 def _tell(listener: Callable[[JobSnapshot], None], snapshot: JobSnapshot) -> None:

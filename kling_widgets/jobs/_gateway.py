@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Gateway:
     """An open door to the API, and to the files it links to."""
 
@@ -23,6 +23,7 @@ class Gateway:
     """The provider's: `"cometapi"`, `"simulator"`, …"""
     base_url: str
     client: KlingClient
+    """Replaced when the user sets another key, under jobs that go on."""
     files: httpx.AsyncBaseTransport | None
     """How result files are fetched; the network where there is nothing special."""
     simulated: bool
@@ -30,6 +31,8 @@ class Gateway:
     """How much faster than at Kling time passes there."""
     turns: Turns = field(default_factory=Turns)
     """Who downloads from there next."""
+    key_fp: str = ""
+    """Which key it is opened with; see `Secret.fingerprint`."""
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from ..errors import WaitTimeout
+from ..errors import InputError, WaitTimeout
+from ._decision import Decision
+from ._states import JobState
 from ._waiting import wait
 
 if TYPE_CHECKING:
@@ -26,12 +28,18 @@ class Job:
     """
 
     def __init__(
-        self, request: ImageToVideoRequest, feed: Feed, *, stop: Callable[[], None]
+        self,
+        request: ImageToVideoRequest | None,
+        feed: Feed,
+        *,
+        stop: Callable[[], None],
+        decide: Callable[[Decision, ImageToVideoRequest | None], None] | None = None,
     ) -> None:
         self.request = request
-        """What was, or will be, sent."""
+        """What was, or will be, sent; nothing for a job from an earlier kernel."""
         self._feed = feed
         self._stop = stop
+        self._decide = decide
 
     @property
     def id(self) -> str:
@@ -89,6 +97,57 @@ class Job:
     def stop_watching(self) -> None:
         """Stop following the task. It goes on at Kling and is billed."""
         self._stop()
+
+    def send_again(
+        self,
+        *,
+        may_be_charged_twice: bool = False,
+        request: ImageToVideoRequest | None = None,
+    ) -> None:
+        """Send the job once more, with the same id, where no outcome is known.
+
+        A job that was prepared by an earlier kernel and never sent is sent so, too.
+
+        Args:
+            may_be_charged_twice: True, to say that you know it: if the first one
+                did arrive and the provider does not check ids, both are charged.
+            request: The same request, needed where an earlier kernel made the job,
+                because pictures are not kept.
+
+        Raises:
+            InputError: It cannot be sent again, or the request is another one.
+        """
+        never_sent = self._feed.snapshot.state is JobState.PREPARED
+        if not (may_be_charged_twice or never_sent):
+            raise InputError(
+                f"{self.id} may have been accepted, so a second one may be charged "
+                "twice. If you want that: job.send_again(may_be_charged_twice=True).",
+                field="may_be_charged_twice",
+            )
+        self._tell(Decision(send_again=True), request)
+
+    def attach(self, task_id: str) -> None:
+        """Name the task that this job became, as the gateway's own log shows it.
+
+        Raises:
+            InputError: The job has a task, or the id cannot be one.
+        """
+        self._tell(Decision(task_id=task_id))
+
+    def abandon(self) -> None:
+        """Stop looking for a task that may exist. Its row stays, and may be reopened.
+
+        Raises:
+            InputError: The outcome of this job is known.
+        """
+        self._tell(Decision(abandon=True))
+
+    def _tell(
+        self, decision: Decision, request: ImageToVideoRequest | None = None
+    ) -> None:
+        if self._decide is None:
+            raise InputError(f"{self.id} is only looked at here.")
+        self._decide(decision, request or self.request)
 
     def subscribe(self, listener: Callable[[JobSnapshot], None]) -> Callable[[], None]:
         """Call *listener* with a snapshot now and at every change.

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "journal.sqlite3"
 BUSY_SECONDS = 10.0
+_UUID = "SELECT value FROM meta WHERE name = 'uuid'"
 
 PRAGMAS = """
 PRAGMA journal_mode = DELETE;
@@ -61,6 +63,10 @@ class JobRow:
     units: str | None
     seconds: float | None
     error: str | None
+    key_fp: str
+    held: str | None
+    held_until: str | None
+    not_found: int
 
 
 class StaleMoveError(JournalError):
@@ -111,7 +117,7 @@ class Journal:
             StaleMoveError: The job is not in a state that may lead there.
         """
         with self._transaction():
-            row = self._row(job_id)
+            row = self.row(job_id)
             if state not in MOVES[row.state]:
                 raise StaleMoveError(
                     f"{job_id} is {row.state.value} in the journal and cannot become "
@@ -133,6 +139,13 @@ class Journal:
             found = row.fetchone()
         return _row(found) if found else None
 
+    def row(self, job_id: str) -> JobRow:
+        """Return one job that must be there."""
+        row = self.get(job_id)
+        if row is None:
+            raise JournalError(f"The journal has no job {job_id!r}.")
+        return row
+
     def rows(self) -> tuple[JobRow, ...]:
         """Return all jobs, newest first."""
         with self._explained():
@@ -140,6 +153,49 @@ class Journal:
                 "SELECT * FROM job ORDER BY created_at DESC, rowid DESC"
             ).fetchall()
         return tuple(_row(row) for row in found)
+
+    @property
+    def uuid(self) -> str:
+        """The journal's own name; no two journals have the same."""
+        with self._explained():
+            return str(self._db.execute(_UUID).fetchone()["value"])
+
+    def unfinished(self) -> tuple[JobRow, ...]:
+        """Return the jobs that are not over, oldest first."""
+        return tuple(row for row in reversed(self.rows()) if not row.state.is_final)
+
+    def same_requests(self, request_sha256: str, base_url: str) -> tuple[JobRow, ...]:
+        """Return the jobs that asked this provider for the same, newest first."""
+        with self._explained():
+            found = self._db.execute(
+                "SELECT * FROM job WHERE request_sha256 = ? AND base_url = ? "
+                "ORDER BY created_at DESC, rowid DESC",
+                (request_sha256, base_url),
+            ).fetchall()
+        return tuple(_row(row) for row in found)
+
+    def learn(self, base_url: str, key_fp: str, name: str, *, value: bool) -> None:
+        """Commit what a gateway was seen to do with this key."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO capability VALUES (?, ?, ?, ?, ?)",
+                (base_url, key_fp, name, value, self._now()),
+            )
+
+    def proven(self, base_url: str, key_fp: str) -> dict[str, tuple[bool, datetime]]:
+        """Return what the gateway was seen to do, and when."""
+        with self._explained():
+            found = self._db.execute(
+                "SELECT * FROM capability WHERE base_url = ? AND key_fp = ?",
+                (base_url, key_fp),
+            ).fetchall()
+        return {
+            row["name"]: (
+                bool(row["value"]),
+                datetime.fromisoformat(row["proven_at"]),
+            )
+            for row in found
+        }
 
     def seconds_taken(
         self, gateway: str, model_name: str, mode: str | None, duration: str
@@ -168,12 +224,6 @@ class Journal:
                 "KLING_WIDGETS_HOME."
             )
         migrate(self._db)
-
-    def _row(self, job_id: str) -> JobRow:
-        row = self.get(job_id)
-        if row is None:
-            raise JournalError(f"The journal has no job {job_id!r}.")
-        return row
 
     def _write(self, job_id: str, columns: dict[str, Any]) -> None:
         values = {**columns, "updated_at": self._now(), "id": job_id}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
+from ._decision import Decision
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,18 +30,39 @@ class Stopped(Exception):
     """The user asked to stop watching."""
 
 
+class Held(StrEnum):
+    """Why a job waits. It never fails for these."""
+
+    AUTH = "auth"
+    BALANCE = "balance"
+    RATE = "rate"
+    OFFLINE = "offline"
+    DISK = "disk"
+    READONLY = "readonly"
+
+
 class Progress:
     """One job's steps, recorded and told."""
 
     def __init__(
-        self, feed: Feed, *, journal: Journal, clock: Clock, speed: float
+        self,
+        feed: Feed,
+        *,
+        journal: Journal,
+        clock: Clock,
+        speed: float = 1.0,
+        resumed: bool = False,
     ) -> None:
         self.feed = feed
+        self.resumed = resumed
+        self.speed = speed
+        self.decision = Decision()
+        self.not_found = 0
         self._journal = journal
         self._clock = clock
-        self.speed = speed
         self._began = clock.mono() - feed.snapshot.elapsed
         self._stopping = False
+        self._woken = asyncio.Event()
 
     @property
     def id(self) -> str:
@@ -65,23 +90,46 @@ class Progress:
         Raises:
             JournalError: It could not be committed, so it must not be taken.
         """
-        self._journal.move(self.id, state)
-        self.show(state=state)
+        self._journal.move(self.id, state, held=None, held_until=None)
+        self.show(state=state, held="", held_until=None)
 
     def move(self, state: JobState, detail: str = "", **columns: Any) -> None:
         """Record a step that has happened; it counts even if the disk refuses it."""
+        columns = {"held": None, "held_until": None, **columns}
         try:
             self._journal.move(self.id, state, detail, **columns)
         except JournalError as error:
             self._journal_failed(error)
-        self.show(state=state, error=columns.get("error") or "")
+        error_text = columns.get("error") or ""
+        self.show(state=state, error=error_text, held="", held_until=None)
 
-    def note(self, what: str, **columns: Any) -> None:
+    def note(self, what: str, detail: str = "", **columns: Any) -> None:
         """Record something learned that is no step."""
         try:
-            self._journal.note(self.id, what, **columns)
+            self._journal.note(self.id, what, detail, **columns)
         except JournalError as error:
             self._journal_failed(error)
+
+    def count_not_found(self) -> None:
+        """Record that the provider knew no task of this id, which proves nothing."""
+        self.not_found += 1
+        self.note("not found", not_found=self.not_found)
+
+    def hold(self, why: Held, sentence: str, seconds: float | None = None) -> None:
+        """Say that the job waits, why, and until when if that is known."""
+        until = None
+        if seconds is not None:
+            until = self._clock.wall() + timedelta(seconds=seconds / self.speed)
+        if self.snapshot.held != why:
+            text = until.isoformat() if until else None
+            self.note("held", f"{why}: {sentence}", held=why.value, held_until=text)
+        self.show(note=sentence, held=why.value, held_until=until)
+
+    def release(self) -> None:
+        """Say that nothing holds the job any more."""
+        if self.snapshot.held:
+            self.note("released", held=None, held_until=None)
+            self.show(note="", held="", held_until=None)
 
     def show(self, **changes: Any) -> None:
         """Tell everybody who looks on."""
@@ -92,16 +140,47 @@ class Progress:
         if not self.snapshot.state.is_final:
             self._stopping = True
             self.show(watching=False, note=STOPPED)
+            self.wake()
+
+    def decide(self, decision: Decision) -> None:
+        """Take what the user decided, at the next pause."""
+        self.decision = decision
+        self.wake()
+
+    def take_decision(self) -> Decision:
+        """Return what the user decided since the last time."""
+        decision, self.decision = self.decision, Decision()
+        return decision
+
+    def wake(self) -> None:
+        """End the pause that the job may be in."""
+        self._woken.set()
 
     async def pause(self, seconds: float) -> None:
-        """Wait, in the gateway's own time.
+        """Wait, in the gateway's own time, or until there is news from the user.
 
         Raises:
             Stopped: The user asked for it, before or meanwhile.
         """
         self.check_stopped()
-        await self._clock.sleep(seconds / self.speed)
+        sleep = asyncio.ensure_future(self._clock.sleep(seconds / self.speed))
+        news = asyncio.ensure_future(self._woken.wait())
+        try:
+            await asyncio.wait((sleep, news), return_when=asyncio.FIRST_COMPLETED)
+            if sleep.done():
+                sleep.result()
+        finally:
+            sleep.cancel()
+            news.cancel()
+        self._woken.clear()
         self.check_stopped()
+
+    async def pause_until_release(self) -> None:
+        """Wait for what the job was held for when it was left."""
+        until = self.snapshot.held_until
+        if until is not None:
+            left = (until - self._clock.wall()).total_seconds()
+            await self.pause(max(left, 0.0) * self.speed)
 
     def check_stopped(self) -> None:
         """Raise `Stopped` if the user asked for it."""

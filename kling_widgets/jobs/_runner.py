@@ -1,40 +1,38 @@
-"""Starting jobs, and knowing those that run."""
+"""Starting jobs, picking up those that were left, and knowing those that run."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from .. import _crash
 from ..api import estimate
-from ..clips import Clip
 from ..errors import InputError
 from ._before import check_before
 from ._clock import SystemClock
-from ._drive import drive
 from ._estimate import usual_seconds
-from ._feed import Feed
 from ._gateway import Gateway, open_gateway
-from ._job import Job
+from ._gateways import Gateways
 from ._journal import JobRow, Journal
-from ._progress import Progress
 from ._purse import Purse, purse
+from ._record import fingerprint, remembered, without_pictures
+from ._seats import Seats
 from ._snapshot import JobSnapshot
 from ._states import JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from ..api import ImageToVideoRequest
     from ._clock import Clock
+    from ._job import Job
     from ._loop import LoopThread
     from ._settings import Settings
 
-PICTURES = ("image", "image_tail", "static_mask")
+SAME_FOR = timedelta(minutes=10)
+"""How long after it was made a clip answers for the same request again."""
 
 
 class JobRunner:
@@ -51,19 +49,47 @@ class JobRunner:
         self.settings = settings
         self._loop = loop
         self._clock = clock or SystemClock()
-        self._connect = connect
-        self._gateway: Gateway | None = None
-        self._journal: Journal | None = None
-        self._running: dict[str, Feed] = {}
+        self._gateways = Gateways(settings, connect)
+        self._opened: Journal | None = None
+        self._seats = Seats(
+            settings.home,
+            loop=loop,
+            clock=self._clock,
+            gateways=self._gateways,
+            journal=lambda: self._journal,
+        )
 
-    def submit(self, request: ImageToVideoRequest) -> Job:
+    def submit(self, request: ImageToVideoRequest, *, again: bool = False) -> Job:
         """Write the job into the journal, then send it. Returns at once.
+
+        A request that is under way already, or whose clip was made a moment ago, is
+        not sent a second time: its job is returned.
+
+        Args:
+            request: What to make.
+            again: Make another one in any case.
 
         Raises:
             ConfigError: There is no key, or the base URL cannot be used.
             JournalError: The journal cannot be written. Nothing was sent.
         """
-        return self._loop.call(self._submit, request)
+        return self._loop.call(self._submit, request, again=again)
+
+    def find(self, request: ImageToVideoRequest) -> Job | None:
+        """Return the job that `submit` would return in place of a new one."""
+        return self._loop.call(self._find, request)
+
+    def resume(self) -> tuple[Job, ...]:
+        """Pick up every job that is not over, and return them, the oldest first.
+
+        Each is driven by one kernel only; where that is another one, it is shown.
+        Nothing is sent: a job that was never sent is returned as it is.
+        """
+        return self._loop.call(self._resume)
+
+    def unfinished(self) -> int:
+        """Count the jobs that are not over and that nobody follows here."""
+        return self._loop.call(self._count)
 
     def jobs(self) -> tuple[JobSnapshot, ...]:
         """Return every job that was ever started here, newest first."""
@@ -71,74 +97,96 @@ class JobRunner:
 
     def purse(self) -> Purse:
         """Return what was spent and what is left."""
-        return self._loop.call(lambda: purse(self._memory().rows(), self._clock.wall()))
+        return self._loop.call(lambda: purse(self._journal.rows(), self._clock.wall()))
+
+    def renew(self, settings: Settings) -> None:
+        """Go on with the key that is set now; what waits for one wakes up."""
+        self._loop.post(lambda: self._renew(settings))
 
     async def aclose(self) -> None:
-        """Close the gateway and the journal. Called on the loop's thread."""
-        if self._gateway is not None:
-            await self._gateway.aclose()
-        if self._journal is not None:
-            self._journal.close()
+        """Close the gateways and the journal. Called on the loop's thread."""
+        await self._gateways.aclose()
+        if self._opened is not None:
+            self._opened.close()
 
-    def _submit(self, request: ImageToVideoRequest) -> Job:
-        gateway, journal = self._doors()
+    @property
+    def _journal(self) -> Journal:
+        """The journal, opened when it is first needed."""
+        if self._opened is None:
+            self._opened = Journal(self.settings.home, self._clock)
+        return self._opened
+
+    def _submit(self, request: ImageToVideoRequest, *, again: bool) -> Job:
+        gateway = self._gateways.of_settings(self._journal.uuid)
+        same = None if again else self._find(request)
+        if same is not None:
+            return same
         job_id = request.external_task_id or f"kw-{uuid.uuid4().hex}"
-        if journal.get(job_id):
+        if self._journal.get(job_id):
             raise InputError(
                 f"external_task_id: {job_id!r} was used before, and Kling takes each "
                 "id once. Leave it out, or choose another.",
                 field="external_task_id",
             )
         request = replace(request, external_task_id=job_id)
-        folder = self.settings.output_dir.absolute()
         warning = check_before(
-            request, gateway=gateway, journal=journal, clock=self._clock, folder=folder
+            request,
+            gateway=gateway,
+            journal=self._journal,
+            clock=self._clock,
+            folder=self.settings.output_dir.absolute(),
         )
-        snapshot = replace(self._first(job_id, request, gateway, journal), note=warning)
-        journal.add(
-            job_id,
+        snapshot = replace(self._first(job_id, request, gateway), note=warning)
+        self._add(request, snapshot, gateway)
+        return self._seats.open(snapshot, request)
+
+    def _add(
+        self, request: ImageToVideoRequest, snapshot: JobSnapshot, gateway: Gateway
+    ) -> None:
+        _crash.at("before_insert")
+        self._journal.add(
+            snapshot.id,
             gateway=gateway.name,
             base_url=gateway.base_url,
-            request=_without_pictures(request),
-            request_sha256=_fingerprint(request),
-            folder=str(folder),
+            key_fp=gateway.key_fp,
+            request=without_pictures(request),
+            request_sha256=fingerprint(request),
+            folder=str(self.settings.output_dir.absolute()),
             price=snapshot.price or None,
         )
-        feed = Feed(snapshot)
-        progress = Progress(
-            feed, journal=journal, clock=self._clock, speed=gateway.speed
-        )
-        way = drive(request, gateway=gateway, progress=progress, folder=folder)
-        self._loop.start(self._run(way, feed), name=f"kling {job_id}")
-        return Job(request, feed, stop=lambda: self._loop.post(progress.stop))
+        _crash.at("after_prepared")
 
-    async def _run(self, way: Coroutine[Any, Any, None], feed: Feed) -> None:
-        job_id = feed.snapshot.id
-        self._running[job_id] = feed
-        try:
-            await way
-        finally:
-            del self._running[job_id]
+    def _find(self, request: ImageToVideoRequest) -> Job | None:
+        gateway = self._gateways.of_settings(self._journal.uuid)
+        mine = request.external_task_id
+        for row in self._journal.same_requests(fingerprint(request), gateway.base_url):
+            if self._stands_for(row) and mine in {None, row.id}:
+                return self._seats.take_up(
+                    row, replace(request, external_task_id=row.id)
+                )
+        return None
 
-    def _doors(self) -> tuple[Gateway, Journal]:
-        """Open the gateway and the journal when they are first needed."""
-        if self._gateway is None:
-            self._gateway = self._connect(self.settings)
-        return self._gateway, self._memory()
+    def _stands_for(self, row: JobRow) -> bool:
+        """Whether a job is the answer to its own request, asked again now."""
+        if row.state is not JobState.SAVED:
+            return not row.state.is_final
+        age = self._clock.wall() - datetime.fromisoformat(row.updated_at)
+        return abs(age) < SAME_FOR and remembered(row).clip is not None
 
-    def _memory(self) -> Journal:
-        if self._journal is None:
-            self._journal = Journal(self.settings.home, self._clock)
-        return self._journal
+    def _resume(self) -> tuple[Job, ...]:
+        return tuple(self._seats.take_up(row) for row in self._journal.unfinished())
+
+    def _renew(self, settings: Settings) -> None:
+        self._gateways.renew(settings, self._journal.uuid)
+        self._seats.wake()
 
     def _first(
         self,
         job_id: str,
         request: ImageToVideoRequest,
         gateway: Gateway,
-        journal: Journal,
     ) -> JobSnapshot:
-        past = journal.seconds_taken(
+        past = self._journal.seconds_taken(
             gateway.name, request.model_name, request.mode, request.duration
         )
         return JobSnapshot(
@@ -155,11 +203,14 @@ class JobRunner:
         )
 
     def _all(self) -> tuple[JobSnapshot, ...]:
-        return tuple(self._seen(row) for row in self._memory().rows())
+        return tuple(self._seen(row) for row in self._journal.rows())
 
     def _seen(self, row: JobRow) -> JobSnapshot:
-        running = self._running.get(row.id)
-        return running.snapshot if running else _remembered(row)
+        return self._seats.snapshot(row.id) or remembered(row)
+
+    def _count(self) -> int:
+        rows = self._journal.unfinished()
+        return sum(row.id not in self._seats for row in rows)
 
 
 def _price(request: ImageToVideoRequest, gateway: Gateway) -> str:
@@ -168,50 +219,3 @@ def _price(request: ImageToVideoRequest, gateway: Gateway) -> str:
     if price is None:
         return ""
     return f"about ${price.dollars} ({price.units} units, list of {price.as_of:%Y-%m})"
-
-
-def _remembered(row: JobRow) -> JobSnapshot:
-    """Return a job as the journal remembers it, followed by nobody here."""
-    request = json.loads(row.request)
-    return JobSnapshot(
-        id=row.id,
-        state=row.state,
-        created_at=datetime.fromisoformat(row.created_at),
-        model_name=request.get("model_name", ""),
-        mode=request.get("mode"),
-        duration=request.get("duration", ""),
-        prompt=request.get("prompt", ""),
-        simulated=row.gateway == "simulator",
-        price=row.price or "",
-        task_id=row.task_id,
-        status_text=row.status_text or "",
-        elapsed=row.seconds or 0.0,
-        error=row.error or "",
-        clip=Clip(Path(row.file)) if row.file and Path(row.file).exists() else None,
-        watching=False,
-    )
-
-
-def _without_pictures(request: ImageToVideoRequest) -> str:
-    """Return the request for the journal, with each picture as its SHA-256."""
-    wire = request.to_json()
-    for field in PICTURES:
-        if field in wire:
-            wire[field] = _digest(wire[field])
-    for group in wire.get("dynamic_masks", ()):
-        group["mask"] = _digest(group["mask"])
-    return json.dumps(wire, ensure_ascii=False)
-
-
-def _digest(picture: str) -> str:
-    if picture.startswith(("https://", "http://")):
-        return picture
-    return f"sha256:{hashlib.sha256(picture.encode()).hexdigest()}"
-
-
-def _fingerprint(request: ImageToVideoRequest) -> str:
-    """Return what is equal for two requests that ask for the same clip."""
-    wire: dict[str, Any] = request.to_json()
-    wire.pop("external_task_id", None)
-    text = json.dumps(wire, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -41,6 +41,24 @@ MIGRATIONS = (
         PRIMARY KEY (job_id, n)
     ) STRICT, WITHOUT ROWID;
     """,
+    # 2: whose key, why a job waits, and what each gateway was seen to do
+    """
+    ALTER TABLE job ADD COLUMN key_fp TEXT NOT NULL DEFAULT '';
+    ALTER TABLE job ADD COLUMN held TEXT;
+    ALTER TABLE job ADD COLUMN held_until TEXT;
+    ALTER TABLE job ADD COLUMN not_found INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX job_by_request ON job (request_sha256);
+    CREATE TABLE capability (
+        base_url TEXT NOT NULL,
+        key_fp TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value INTEGER NOT NULL,
+        proven_at TEXT NOT NULL,
+        PRIMARY KEY (base_url, key_fp, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    INSERT INTO meta VALUES ('uuid', lower(hex(randomblob(16))));
+    """,
 )
 
 VERSION = len(MIGRATIONS)
@@ -50,9 +68,23 @@ APPLICATION_ID = 0x6B6C696E  # "klin", so that a file manager can tell
 def migrate(db: sqlite3.Connection) -> None:
     """Bring the database to this version, one migration a transaction."""
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    for number, script in enumerate(MIGRATIONS[version:], version + 1):
-        db.executescript(
-            f"BEGIN EXCLUSIVE; {script} "
-            f"PRAGMA application_id = {APPLICATION_ID}; "
-            f"PRAGMA user_version = {number}; COMMIT;"
-        )
+    while version < VERSION:
+        version = _migrate_once(db)
+
+
+def _migrate_once(db: sqlite3.Connection) -> int:
+    """Apply the next migration, unless another kernel has just done it."""
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version < VERSION:
+            for statement in MIGRATIONS[version].split(";"):
+                db.execute(statement)
+            version += 1
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {version}")
+    except BaseException:
+        db.rollback()
+        raise
+    db.execute("COMMIT")
+    return int(version)

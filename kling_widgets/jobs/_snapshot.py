@@ -40,6 +40,10 @@ class JobSnapshot:
     """From how many to how many seconds such a clip usually takes."""
     note: str = ""
     """One sentence on what is happening, if there is something to say."""
+    held: str = ""
+    """Why the job waits: auth, balance, rate, offline, disk, readonly; else nothing."""
+    held_until: datetime | None = None
+    """When it goes on of itself, where that is known."""
     error: str = ""
     """One sentence on what went wrong, if something did."""
     error_field: str | None = None

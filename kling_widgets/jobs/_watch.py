@@ -6,13 +6,14 @@ import logging
 import random
 from typing import TYPE_CHECKING
 
-from ..errors import NotSent, ProviderError
+from ..errors import NotSent, ProviderError, Rejected
 from ._estimate import DOCUMENTED
+from ._holding import REFUSED_SECONDS, asked_to_wait, hold_refused, hold_unanswered
 from ._looks import Looks
 from ._patience import patience_with
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from ..api import KlingClient, Task
     from ._progress import Progress
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger("kling_widgets")
 
 JITTER = 0.1
-LONGEST_RETRY_AFTER = 120.0
 
 
 def pauses(progress: Progress) -> Iterator[float]:
@@ -34,31 +34,41 @@ def pauses(progress: Progress) -> Iterator[float]:
 
 
 async def watch(
-    client: KlingClient, task_id: str, *, pause: Iterator[float], progress: Progress
+    client: Callable[[], KlingClient],
+    task_id: str,
+    *,
+    pause: Iterator[float],
+    progress: Progress,
 ) -> AsyncIterator[Task]:
     """Yield what the provider says of a task, until the task is over.
 
     An unanswered question is asked again, for as long as it takes: looking is
     free, and the task was paid for.
+
+    Args:
+        client: Gives whom to ask now: the user may set another key meanwhile.
+        task_id: The provider's id of the task.
+        pause: Seconds to wait between looks.
+        progress: Where it is told that nothing is heard.
     """
-    patience = patience_with(client)
+    patience = patience_with(client())
     while True:
         seconds = next(pause)
         try:
-            task = await client.get(task_id)
+            task = await client().get(task_id)
+        except Rejected as error:
+            logger.info("may not ask about %s: %s", task_id, error)
+            seconds = max(seconds, REFUSED_SECONDS)
+            hold_refused(error, progress)
         except (ProviderError, NotSent) as error:
             logger.info("no answer about %s: %s", task_id, error)
-            progress.show(note=f"{error} The task is safe; asking again.")
             patience.unanswered(error)
-            seconds = max(seconds, _asked_to_wait(error))
+            seconds = max(seconds, asked_to_wait(error))
+            hold_unanswered(error, progress, seconds)
         else:
             patience.answered()
+            progress.release()
             yield task
             if task.is_over:
                 return
         await progress.pause(patience.at_least(seconds))
-
-
-def _asked_to_wait(error: ProviderError | NotSent) -> float:
-    seconds = getattr(error, "retry_after", None) or 0.0
-    return min(seconds, LONGEST_RETRY_AFTER)

@@ -6,6 +6,7 @@ from ._brush import Brush
 from ._brush_area import MovingArea
 from ._generate import generate
 from ._preview import preview
+from ._resume import resume
 from ._studio import Studio
 
-__all__ = ["Brush", "MovingArea", "Studio", "generate", "preview"]
+__all__ = ["Brush", "MovingArea", "Studio", "generate", "preview", "resume"]

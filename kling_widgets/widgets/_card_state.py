@@ -74,14 +74,22 @@ def card_state(
     }
 
 
-def settled(snapshot: JobSnapshot) -> dict[str, str]:
-    """Return the card of a job that is over as plain output."""
+def settled(*snapshots: JobSnapshot) -> dict[str, str]:
+    """Return the cards of jobs that are over as plain output."""
+    cards = [_settled_lines(snapshot) for snapshot in snapshots]
+    html = "".join(
+        render(STAGE, text=stage) + "".join(render(LINE, text=line) for line in lines)
+        for stage, *lines in cards
+    )
+    plain = "\n\n".join("\n".join(lines) for lines in cards)
+    return {"text/html": html, "text/plain": plain}
+
+
+def _settled_lines(snapshot: JobSnapshot) -> list[str]:
     card = card_state(snapshot, elapsed=snapshot.elapsed)
     took = f" ({snapshot.elapsed:.0f} s)" if snapshot.clip else ""
-    stage = f"{card['stage']}{took}"
-    lines = [line for line in (card["error"], card["prompt"], card["facts"]) if line]
-    html = (render(STAGE, text=stage), *(render(LINE, text=line) for line in lines))
-    return {"text/html": "".join(html), "text/plain": "\n".join((stage, *lines))}
+    lines = [card["error"], card["prompt"], card["facts"]]
+    return [f"{card['stage']}{took}", *filter(None, lines)]
 
 
 def _stage(snapshot: JobSnapshot) -> str:

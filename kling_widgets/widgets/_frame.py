@@ -10,6 +10,7 @@ from ._brush_offers import BrushOffers
 from ._fold import Fold
 from ._html import style_tag
 from ._line import Line
+from ._offer import Offer
 from ._send_card import SendCard
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Frame:
         self.bar = Line("kling-bar")
         self.price = Line("kling-price")
         self.summary = Line()
+        self.left = Offer()
+        self.repeat = Offer()
         self.button = Button(description="Generate", button_style="primary")
         self.card = SendCard(form, self.price)
         self.offers = BrushOffers(form)
@@ -49,9 +52,9 @@ class Frame:
         self.advanced = Fold("Advanced", _advanced(form))
         folds = (self.motion, self.advanced)
         self.children: tuple[DOMWidget, ...] = (
-            *(_style(), self.bar, _essentials(form)),
+            *(_style(), self.bar, self.left, _essentials(form)),
             *(widget for fold in folds for widget in (fold.button, fold.part)),
-            *(self.summary, self.card),
+            *(self.summary, self.repeat, self.card),
             *(_box(HBox, "kling-go", self.button, preview.button), preview, cards),
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..jobs import runner
 from ._asked import request_of
-from ._screen import Screen
+from ._resume import show
 
 if TYPE_CHECKING:
     from ..jobs import Job
@@ -15,27 +15,28 @@ if TYPE_CHECKING:
 logger = logging.getLogger("kling_widgets")
 
 
-def generate(image: Any, prompt: str | None = None, **fields: Any) -> Job:
+def generate(
+    image: Any, prompt: str | None = None, *, again: bool = False, **fields: Any
+) -> Job:
     """Start a clip and return at once; in a notebook its card appears.
+
+    The same request while it runs, or within ten minutes after, gives the same job:
+    a cell that is run twice does not cost twice.
 
     Args:
         image: The picture: a path, bytes, PIL image, numpy array, matplotlib
             figure, `data:` text or https URL.
         prompt: What happens in the clip.
+        again: Make another clip of the same request in any case.
         **fields: Any other parameter of `ImageToVideoRequest`, by the API's name.
 
     Raises:
         InputError: Something cannot be sent. Nothing was sent, nothing charged.
     """
     request = request_of(image, prompt, **fields)
-    job = runner().submit(request)
+    job = runner().submit(request, again=again)
     for sentence in request.warnings:
         logger.warning("%s", sentence)
-    screen = Screen()
-    if screen.show(screen.cards):
-        screen.follow(job)
-        screen.settle(job)
-    else:
-        screen.close()
+    if not show((job,)):
         logger.info("job %s: started; nobody looks on, so wait for it", job.id)
     return job

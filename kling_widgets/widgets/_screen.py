@@ -22,6 +22,7 @@ class Screen:
         self.slot = Slot()
         self.cards = Cards(inline=lambda: not self.slot.reaches_the_page)
         self._display = Display()
+        self._to_settle: dict[str, JobSnapshot] = {}
         self._endings: list[Callable[[], None]] = []
 
     def show(self, view: Any) -> bool:
@@ -37,13 +38,15 @@ class Screen:
         self.cards.follow(job)
         self._endings.append(job.subscribe(self._hear))
 
-    def settle(self, job: Job) -> None:
-        """When *job* is over, leave its card in the cell as plain output.
+    def settle(self, *jobs: Job) -> None:
+        """When all *jobs* are over, leave their cards in the cell as plain output.
 
-        A widget is gone when the notebook is reopened; what became of the job
+        A widget is gone when the notebook is reopened; what became of the jobs
         should not be.
         """
-        self._endings.append(job.subscribe(self._settle))
+        self._to_settle = {job.id: job.snapshot for job in jobs}
+        for job in jobs:
+            self._endings.append(job.subscribe(self._settle))
 
     def close(self) -> None:
         """Stop listening. What is in the cell's output stays."""
@@ -56,5 +59,6 @@ class Screen:
             self.slot.add(snapshot.id, snapshot.clip)
 
     def _settle(self, snapshot: JobSnapshot) -> None:
-        if snapshot.state.is_final:
-            self._display.update(settled(snapshot))
+        self._to_settle[snapshot.id] = snapshot
+        if all(each.state.is_final for each in self._to_settle.values()):
+            self._display.update(settled(*self._to_settle.values()))

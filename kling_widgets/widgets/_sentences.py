@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from ..api import Finding, Price
     from ..images import EncodedImage
-    from ..jobs import Purse, Settings
+    from ..jobs import JobSnapshot, Purse, Settings
 
 TIMES: Final = "\N{MULTIPLICATION SIGN}"
 MEGABYTE: Final = 1_000_000
@@ -52,6 +52,8 @@ LABELS: Final = {
 NOTHING_MOVES: Final = "Nothing painted moves yet: paint an area and drag its path."
 END_FRAME: Final = "The clip then ends on this picture."
 END_FRAME_TITLE: Final = "End of the painted motion"
+ANOTHER: Final = "Make another"
+PICK_UP: Final = "Pick up"
 
 
 def bar(settings: Settings) -> tuple[str, str]:
@@ -188,3 +190,16 @@ def _size(length: int) -> str:
     if length < MEGABYTE:
         return f"{max(1, round(length / 1000))} kB"
     return f"{length / MEGABYTE:.1f} MB"
+
+
+def same(snapshot: JobSnapshot) -> str:
+    """Return why Generate started nothing new."""
+    if snapshot.clip is not None:
+        return "This very clip was just made. Another one is charged again."
+    return "This very clip is already on its way. Another one is charged again."
+
+
+def left(count: int) -> str:
+    """Return what an earlier kernel left."""
+    jobs = "1 job is" if count == 1 else f"{count} jobs are"
+    return f"{jobs} unfinished from before. Picking up sends nothing again."

@@ -34,8 +34,20 @@ logger = logging.getLogger("kling_widgets")
 class Starts(Protocol):
     """Whatever starts jobs, as `kling_widgets.jobs.JobRunner` does."""
 
-    def submit(self, request: ImageToVideoRequest) -> Job:
-        """Start a job and return at once."""
+    def submit(self, request: ImageToVideoRequest, *, again: bool = False) -> Job:
+        """Start a job and return at once; the one that exists, unless *again*."""
+        ...
+
+    def find(self, request: ImageToVideoRequest) -> Job | None:
+        """Return the job that exists for this request, if there is one."""
+        ...
+
+    def unfinished(self) -> int:
+        """Count the jobs of earlier kernels that are not over."""
+        ...
+
+    def resume(self) -> tuple[Job, ...]:
+        """Pick those jobs up."""
         ...
 
 
@@ -133,17 +145,22 @@ class Studio(ipywidgets.VBox):
         """The motion brush on the panel's picture, to be filled or read from code."""
         return self._form.brush.brush
 
-    def generate(self) -> Job:
+    def generate(self, *, again: bool = False) -> Job:
         """Start a clip of what the panel says, as its button does.
+
+        Args:
+            again: Make another one, where the same is under way or was just made.
 
         Raises:
             InputError: Something cannot be sent; the fields say what.
         """
         self._form.examine()
         request = ImageToVideoRequest(**self._form.values())
-        job = (self._runner or default_runner()).submit(request)
-        self._screen.follow(job)
-        self._endings.append(job.subscribe(self._hear))
+        same = None if again else self._starts.find(request)
+        job = self._starts.submit(request, again=again)
+        self._follow(job)
+        if same is not None:
+            self._offer_another(job)
         self._count_money()
         return job
 
@@ -161,6 +178,7 @@ class Studio(ipywidgets.VBox):
     def _ipython_display_(self) -> None:
         self._refresh()
         self._count_money()
+        self._offer_left()
         if not self._screen.show(self):
             # No notebook: IPython goes on to `_repr_mimebundle_`, as for any widget.
             raise NotImplementedError
@@ -183,11 +201,44 @@ class Studio(ipywidgets.VBox):
         price = estimate(fields, through_gateway=not now.service.is_kling)
         self._frame.price.say(sentences.price_line(price, simulated=now.simulated))
 
-    def _act(self) -> bool:
+    @property
+    def _starts(self) -> Starts:
+        return self._runner or default_runner()
+
+    def _follow(self, job: Job) -> None:
+        if job not in self.jobs:
+            self._screen.follow(job)
+            self._endings.append(job.subscribe(self._hear))
+
+    def _offer_another(self, job: Job) -> None:
+        text = sentences.same(job.snapshot)
+        self._frame.repeat.make(text, sentences.ANOTHER, lambda: self._act(again=True))
+
+    def _offer_left(self) -> None:
+        """Say whether an earlier kernel left something, and offer to pick it up."""
+        try:
+            count = self._starts.unfinished()
+        except KlingError:
+            return  # the journal cannot be read: Generate will say so
+        if count:
+            text = sentences.left(count)
+            self._frame.left.make(text, sentences.PICK_UP, self._pick_up)
+
+    def _pick_up(self) -> None:
+        try:
+            jobs = self._starts.resume()
+        except KlingError as error:
+            self._frame.summary.complain(error.message)
+            return
+        for job in jobs:
+            self._follow(job)
+
+    def _act(self, *, again: bool = False) -> bool:
         """Generate for a click: what goes wrong is said in the panel."""
         self._frame.summary.say("")
+        self._frame.repeat.withdraw()
         try:
-            self.generate()
+            self.generate(again=again)
         except KlingError as error:
             self._complain(getattr(error, "field", None), error.message)
             return False

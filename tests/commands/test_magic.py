@@ -43,6 +43,7 @@ def test_the_cell_is_the_prompt(shell: InteractiveShell) -> None:
     job.stop_watching()
 
     assert isinstance(job, Job)
+    assert job.request
     assert (job.request.prompt, job.request.duration) == ("hop", "10")
     assert job.request.negative_prompt == "a b"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from kling_widgets.api import ImageToVideoRequest, KlingClient
+from kling_widgets.api import ImageToVideoRequest, KlingClient, Secret
 from kling_widgets.jobs import JobRunner, configure, settings
 from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kling_widgets.jobs import Settings
+
+
+KEY = "sk-0123456789"
 
 
 class FastClock:
@@ -104,13 +108,16 @@ def against(
             return Gateway(
                 name="cometapi",
                 base_url=HOST,
-                client=KlingClient("sk-0123456789", base_url=HOST, transport=transport),
+                client=KlingClient(KEY, base_url=HOST, transport=transport),
                 files=transport,
                 simulated=False,
                 speed=1.0,
             )
 
-        runners.append(JobRunner(somewhere, loop, clock=clock, connect=connect))
+        live = replace(
+            somewhere, provider="cometapi", base_url=HOST, api_key=Secret(KEY)
+        )
+        runners.append(JobRunner(live, loop, clock=clock, connect=connect))
         return runners[-1]
 
     yield make

@@ -105,7 +105,9 @@ async def one_hour(client: KlingClient, journal: Journal) -> None:
     feed = Feed(snapshot(JobState.PROCESSING))
     progress = Progress(feed, journal=journal, clock=clock, speed=1.0)
     with pytest.raises(TimeoutError):
-        async for _ in watch(client, "t-1", pause=repeat(2.0), progress=progress):
+        async for _ in watch(
+            lambda: client, "t-1", pause=repeat(2.0), progress=progress
+        ):
             pass
 
 

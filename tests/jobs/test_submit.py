@@ -12,7 +12,6 @@ from kling_widgets.errors import (
     AmbiguousSubmit,
     InputError,
     JournalError,
-    NotSent,
     Rejected,
 )
 from tests.jobs.scripted import PATIENCE, Scripted, answer, finished, refusal
@@ -80,16 +79,47 @@ def test_what_never_left_is_sent_again_with_the_same_id(
     assert clock.slept[0] == 1.0
 
 
-def test_without_a_network_the_job_ends_unsent(
-    against: Against, request_: ImageToVideoRequest
+def test_without_a_network_the_job_waits_and_goes_on(
+    against: Against, request_: ImageToVideoRequest, clock: FastClock, mp4: bytes
 ) -> None:
-    """After four tries it says so; the wish stays in the journal."""
-    gateway = Scripted([httpx.ConnectError("refused")])
+    """After four tries it is held as offline; with a connection it is sent."""
+    refused = [httpx.ConnectError("refused")] * 6
+    gateway = Scripted([*refused, answer()], [finished()], mp4)
     job = against(gateway).submit(request_)
-    with pytest.raises(NotSent):
-        job.wait(PATIENCE)
+    held: list[str] = []
+    job.subscribe(lambda snapshot: held.append(snapshot.held))
+    job.wait(PATIENCE)
 
-    assert (len(gateway.sent), job.status) == (4, "prepared")
+    assert clock.slept[:6] == [1.0, 4.0, 15.0, 60.0, 60.0, 60.0]
+    assert (job.status, job.snapshot.held) == ("saved", "")
+
+
+def test_a_job_that_waits_says_why_and_until_when(
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    against: Against,
+    request_: ImageToVideoRequest,
+    somewhere: Settings,
+    clock: FastClock,
+    mp4: bytes,
+) -> None:
+    """Flag and time are on the snapshot and in the journal, for who comes later."""
+    rows: list[tuple[str | None, int | None]] = []
+    wait = clock.sleep
+
+    async def look(seconds: float) -> None:
+        db = sqlite3.connect(somewhere.home / "journal.sqlite3")
+        rows.extend(db.execute("SELECT held, held_until > updated_at FROM job"))
+        db.close()
+        await wait(seconds)
+
+    monkeypatch.setattr(clock, "sleep", look)
+    full = refusal(429, 1303, "parallel task over resource pack limit")
+    job = against(Scripted([full, answer()], [finished()], mp4)).submit(request_)
+    job.wait(PATIENCE)
+
+    assert rows[0] == ("rate", 1)
+    assert rows[-1] == (None, None)
 
 
 def test_one_task_too_many_waits_its_turn(

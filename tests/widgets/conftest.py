@@ -65,10 +65,23 @@ class ScriptedRunner:
         self.feeds: list[Feed] = []
         self.stopped: list[str] = []
         self.refusal: Exception | None = None
+        self.same: Job | None = None
+        self.left: list[Job] = []
 
-    def submit(self, request: ImageToVideoRequest) -> Job:
+    def find(self, _request: ImageToVideoRequest) -> Job | None:
+        return self.same
+
+    def unfinished(self) -> int:
+        return len(self.left)
+
+    def resume(self) -> tuple[Job, ...]:
+        return tuple(self.left)
+
+    def submit(self, request: ImageToVideoRequest, *, again: bool = False) -> Job:
         if self.refusal:
             raise self.refusal
+        if self.same and not again:
+            return self.same
         self.requests.append(request)
         job_id = f"kw-{len(self.requests)}"
         feed = Feed(snapshot(JobState.PREPARED, id=job_id, prompt=request.prompt or ""))

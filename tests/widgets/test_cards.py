@@ -63,7 +63,7 @@ def test_the_newest_job_is_on_top(cards: Cards, runner: ScriptedRunner) -> None:
     runner.tell(JobState.PROCESSING, job=0)
 
     assert [shown["prompt"] for shown in cards.cards] == ["second", "first"]
-    assert [job.request.prompt for job in cards.jobs] == ["second", "first"]
+    assert [job.snapshot.prompt for job in cards.jobs] == ["second", "first"]
 
 
 def test_the_page_may_stop_watching(cards: Cards, runner: ScriptedRunner) -> None:

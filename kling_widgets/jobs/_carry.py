@@ -1,0 +1,115 @@
+"""Driving a job where this process owns it, and reading along where another does."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import _crash
+from ..errors import ConfigError, DownloadError, KlingError, Rejected, TaskFailed
+from ._capabilities import Capabilities
+from ._drive import drive, end_watch
+from ._holding import REFUSED_SECONDS, hold_without_key
+from ._lock import ownership
+from ._progress import Stopped
+from ._record import remembered
+from ._states import JobState
+
+if TYPE_CHECKING:
+    from ._clock import Clock
+    from ._gateway import Gateway
+    from ._gateways import Gateways
+    from ._journal import JobRow, Journal
+    from ._seat import Seat
+
+logger = logging.getLogger("kling_widgets")
+
+LOOK_SECONDS = 2.0
+"""How often the journal is read for a job that another kernel drives."""
+ELSEWHERE = "Another kernel drives this job; it is shown here as it goes on."
+
+
+async def carry(
+    seat: Seat, *, home: Path, journal: Journal, gateways: Gateways, clock: Clock
+) -> None:
+    """See a job to its end, as its one driver or as one who looks on.
+
+    Should the driver die meanwhile, its lock is free and this process takes over.
+    """
+    try:
+        while not seat.feed.outcome.done():
+            with ownership(home, seat.job.id) as is_mine:
+                if is_mine:
+                    await _own(seat, journal, gateways, clock)
+                    return
+            _read_along(seat, journal)
+            if not seat.feed.outcome.done():
+                await seat.progress.pause(LOOK_SECONDS)
+    except Stopped:
+        end_watch(seat.progress)
+    except KlingError as error:
+        seat.progress.show(error=str(error), watching=False)
+        seat.feed.fail(error)
+
+
+async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -> None:
+    """Drive the job on from where the journal has it, now that nobody else can."""
+    _crash.at("after_lock")
+    _read_along(seat, journal)
+    if seat.feed.outcome.done():
+        return
+    note = seat.feed.snapshot.note
+    seat.progress.show(watching=True, note="" if note == ELSEWHERE else note)
+    row = journal.row(seat.job.id)
+    gateway = await _gateway(row, seat, gateways, journal)
+    seat.progress.speed = gateway.speed
+    await drive(
+        seat.request,
+        gateway=gateway,
+        progress=seat.progress,
+        capabilities=Capabilities(gateway, journal, clock),
+        folder=Path(row.folder),
+    )
+
+
+async def _gateway(
+    row: JobRow, seat: Seat, gateways: Gateways, journal: Journal
+) -> Gateway:
+    """Open the job's own gateway, as soon as there is a key for it."""
+    while True:
+        try:
+            return gateways.of_row(row, journal.uuid)
+        except ConfigError as error:
+            hold_without_key(error, seat.progress)
+        await seat.progress.pause(REFUSED_SECONDS)
+
+
+def _read_along(seat: Seat, journal: Journal) -> None:
+    """Show the job as the journal has it, and its end where it has ended."""
+    row = journal.get(seat.job.id)
+    if row is None:
+        return
+    seat.progress.not_found = row.not_found
+    known, now = seat.feed.snapshot, remembered(row)
+    is_over = row.state.is_final and not seat.progress.decision
+    if now.state is not known.state or is_over:
+        now = replace(now, usual=known.usual, elapsed=known.elapsed)
+        note = "" if is_over else ELSEWHERE
+        seat.feed.publish(replace(now, note=note, watching=not is_over))
+    if is_over:
+        end_as(row, seat)
+
+
+def end_as(row: JobRow, seat: Seat) -> None:
+    """End a job here as it ended elsewhere."""
+    clip = seat.feed.snapshot.clip
+    if clip is not None:
+        seat.feed.finish(clip)
+    elif row.state is JobState.SAVED:
+        seat.feed.fail(DownloadError(f"The clip is no longer at {row.file!r}."))
+    else:
+        kinds = {JobState.FAILED: TaskFailed, JobState.REJECTED: Rejected}
+        kind = kinds.get(row.state, KlingError)
+        seat.feed.fail(kind(row.error or f"{row.id} is {row.state.value}."))

@@ -1,0 +1,59 @@
+"""What a job waits for instead of failing, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import AccountRejected, Busy, NotSent, ProviderError, Rejected
+from ._progress import Held
+
+if TYPE_CHECKING:
+    from ..errors import KlingError
+    from ._progress import Progress
+
+REFUSED_SECONDS = 300.0
+"""How often it is asked again whether key and account are good."""
+OFFLINE_SECONDS = 60.0
+LONGEST_WAIT = 120.0
+"""A provider that asks for more than this is obeyed, and the job says until when."""
+
+
+def hold_refused(error: Rejected, progress: Progress) -> None:
+    """Wait for the key or the balance: the task is paid for and safe."""
+    why = Held.BALANCE if isinstance(error, AccountRejected) else Held.AUTH
+    mend = (
+        "Top up the account"
+        if why is Held.BALANCE
+        else "Set a working key of the same account with configure(api_key=…)"
+    )
+    sentence = f"{error} The task is safe. {mend}; it goes on by itself."
+    progress.hold(why, sentence, REFUSED_SECONDS)
+
+
+def hold_without_key(error: KlingError, progress: Progress) -> None:
+    """Wait for a key where there is none."""
+    progress.hold(Held.AUTH, f"{error} The job goes on once there is a key.")
+
+
+def hold_unsent(error: KlingError, progress: Progress, seconds: float) -> None:
+    """Wait for a place at the provider, or for a connection."""
+    why = Held.RATE if isinstance(error, Busy) else Held.OFFLINE
+    progress.hold(why, f"{error} Next try in {seconds:.0f} s.", seconds)
+
+
+def hold_unanswered(
+    error: ProviderError | NotSent, progress: Progress, seconds: float
+) -> None:
+    """Say why nothing is heard of a task, and hold where that will last."""
+    sentence = f"{error} The task is safe; asking again."
+    if isinstance(error, NotSent):
+        progress.hold(Held.OFFLINE, sentence, seconds)
+    elif asked_to_wait(error) > LONGEST_WAIT:
+        progress.hold(Held.RATE, sentence, seconds)
+    else:
+        progress.show(note=sentence)
+
+
+def asked_to_wait(error: KlingError) -> float:
+    """Return the seconds that the provider asks for."""
+    return float(getattr(error, "retry_after", None) or 0.0)

@@ -1,0 +1,116 @@
+"""Finding out what became of a submit: by our own id, and never by sending again."""
+
+from __future__ import annotations
+
+import logging
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..errors import AmbiguousSubmit, KlingError, Rejected, TaskNotFound
+from ._capabilities import Can
+from ._holding import REFUSED_SECONDS, hold_refused
+from ._states import JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..api import Task
+    from ._capabilities import Capabilities
+    from ._gateway import Gateway
+    from ._progress import Progress
+
+logger = logging.getLogger("kling_widgets")
+
+LOOK_AT = (0.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0)
+"""Seconds after the submit at which a look is likely to tell."""
+LATER_SECONDS, LATER_LOOKS = 600.0, 6
+PAGE = 100
+"""Newest tasks that are gone through where the gateway has a list."""
+
+UNKNOWN = (
+    "It is not known whether this was accepted, so it may have been charged. "
+    "Nothing is sent again by itself. Your own id of it is {id}."
+)
+
+
+async def look_up(
+    gateway: Gateway, progress: Progress, capabilities: Capabilities
+) -> None:
+    """Find the task that our submit became, or stop when the user decides.
+
+    Raises:
+        AmbiguousSubmit: It was not found in an hour of looking. That is no proof
+            that it does not exist: what happens now is for the user to decide.
+    """
+    for pause in _pauses(capabilities):
+        await progress.pause(pause)
+        task = await _look(gateway, progress)
+        if task is not None:
+            capabilities.learn(Can.LOOKUP, value=True)
+            _adopt(task.task_id, progress)
+        if task is not None or progress.decision:
+            return
+    task = await _in_list(gateway, progress, capabilities)
+    if task is None:
+        text = progress.snapshot.error or UNKNOWN.format(id=progress.id)
+        raise AmbiguousSubmit(text)
+    _adopt(task.task_id, progress)
+
+
+def _pauses(capabilities: Capabilities) -> Iterator[float]:
+    """Yield the pause before each look; one look where none has ever helped."""
+    yield LOOK_AT[0]
+    if capabilities.knows(Can.LOOKUP) is False:
+        return
+    yield from (after - before for before, after in pairwise(LOOK_AT))
+    yield from [LATER_SECONDS] * LATER_LOOKS
+
+
+async def _look(gateway: Gateway, progress: Progress) -> Task | None:
+    """Ask by our own id; a key or account that may not ask is waited for."""
+    progress.show(note="Looking for the task by its own id.")
+    while not progress.decision:
+        try:
+            task = await _ask(gateway, progress)
+        except Rejected as error:
+            hold_refused(error, progress)
+            await progress.pause(REFUSED_SECONDS)
+        else:
+            progress.release()
+            return task
+    return None
+
+
+async def _ask(gateway: Gateway, progress: Progress) -> Task | None:
+    """Ask once. Only a plain "not found" is counted, and only with the job's key."""
+    try:
+        task = await gateway.client.get(progress.id)
+    except Rejected:
+        raise
+    except TaskNotFound:
+        progress.count_not_found()
+    except KlingError as error:
+        logger.info("looking for %s: %s", progress.id, error)
+        progress.show(note=str(error))
+    else:
+        return task if task.external_task_id in {None, progress.id} else None
+    return None
+
+
+async def _in_list(
+    gateway: Gateway, progress: Progress, capabilities: Capabilities
+) -> Task | None:
+    """Go through the newest tasks, where the gateway tells them."""
+    try:
+        tasks = await gateway.client.recent(size=PAGE)
+    except KlingError as error:
+        logger.info("no list of tasks: %s", error)
+        return None
+    capabilities.learn(Can.LIST, value=True)
+    return next((t for t in tasks if t.external_task_id == progress.id), None)
+
+
+def _adopt(task_id: str, progress: Progress) -> None:
+    progress.move(JobState.SUBMITTED, "found", task_id=task_id, error=None)
+    progress.show(task_id=task_id, note="")
+    logger.info("job %s was found as task %s", progress.id, task_id)

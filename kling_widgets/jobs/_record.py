@@ -1,0 +1,67 @@
+"""A request as the journal holds it, and a job as the journal remembers it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..clips import Clip
+from ._snapshot import JobSnapshot
+
+if TYPE_CHECKING:
+    from ..api import ImageToVideoRequest
+    from ._journal import JobRow
+
+PICTURES = ("image", "image_tail", "static_mask")
+
+
+def remembered(row: JobRow) -> JobSnapshot:
+    """Return a job as the journal remembers it, followed by nobody here."""
+    request = json.loads(row.request)
+    return JobSnapshot(
+        id=row.id,
+        state=row.state,
+        created_at=datetime.fromisoformat(row.created_at),
+        model_name=request.get("model_name", ""),
+        mode=request.get("mode"),
+        duration=request.get("duration", ""),
+        prompt=request.get("prompt", ""),
+        simulated=row.gateway == "simulator",
+        price=row.price or "",
+        task_id=row.task_id,
+        status_text=row.status_text or "",
+        elapsed=row.seconds or 0.0,
+        error=row.error or "",
+        clip=Clip(Path(row.file)) if row.file and Path(row.file).exists() else None,
+        watching=False,
+        held=row.held or "",
+        held_until=datetime.fromisoformat(row.held_until) if row.held_until else None,
+    )
+
+
+def without_pictures(request: ImageToVideoRequest) -> str:
+    """Return the request for the journal, with each picture as its SHA-256."""
+    wire = request.to_json()
+    for field in PICTURES:
+        if field in wire:
+            wire[field] = _digest(wire[field])
+    for group in wire.get("dynamic_masks", ()):
+        group["mask"] = _digest(group["mask"])
+    return json.dumps(wire, ensure_ascii=False)
+
+
+def fingerprint(request: ImageToVideoRequest) -> str:
+    """Return what is equal for two requests that ask for the same clip."""
+    wire: dict[str, Any] = request.to_json()
+    wire.pop("external_task_id", None)
+    text = json.dumps(wire, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digest(picture: str) -> str:
+    if picture.startswith(("https://", "http://")):
+        return picture
+    return f"sha256:{hashlib.sha256(picture.encode()).hexdigest()}"

@@ -1,0 +1,216 @@
+"""Jobs that an earlier kernel left, picked up where they were."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kling_widgets.errors import AmbiguousSubmit
+from kling_widgets.jobs import JobState
+from kling_widgets.jobs._lock import ownership
+from tests.jobs._left import MINE, NOT_FOUND, left_in
+from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
+
+if TYPE_CHECKING:
+    import httpx
+
+    from kling_widgets.api import ImageToVideoRequest
+    from kling_widgets.jobs import Settings
+    from tests.jobs.conftest import FastClock
+    from tests.jobs.scripted import Against
+
+
+@pytest.mark.parametrize(
+    "state", [JobState.SUBMITTED, JobState.PROCESSING, JobState.SUCCEED]
+)
+def test_a_task_that_exists_is_followed_to_its_clip(
+    state: JobState,
+    *,
+    against: Against,
+    somewhere: Settings,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
+    mp4: bytes,
+) -> None:
+    """No picture is needed for it, and nothing is sent."""
+    left_in(state, somewhere, clock, request_, task_id=TASK_ID)
+    gateway = Scripted([], [answer("processing"), finished()], mp4)
+    (job,) = against(gateway).resume()
+
+    assert job.wait(PATIENCE).path.exists()
+    assert (job.id, job.status, gateway.sent) == (MINE, "saved", [])
+
+
+def test_what_was_being_sent_is_looked_for_and_found(
+    against: Against,
+    somewhere: Settings,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
+    mp4: bytes,
+) -> None:
+    """`submitting` without an owner means unknown; our own id finds the task."""
+    left_in(JobState.SUBMITTING, somewhere, clock, request_)
+    gateway = Scripted([], [NOT_FOUND, NOT_FOUND, answer(), finished()], mp4)
+    (job,) = against(gateway).resume()
+    job.wait(PATIENCE)
+
+    assert (job.status, job.task_id, gateway.sent) == ("saved", TASK_ID, [])
+
+
+def test_what_is_never_found_stays_open_and_unsent(
+    against: Against,
+    somewhere: Settings,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
+) -> None:
+    """The answer "not found" proves nothing: the job says that it may be charged."""
+    left_in(JobState.SUBMITTING, somewhere, clock, request_)
+    gateway = Scripted([], [NOT_FOUND])
+    (job,) = against(gateway).resume()
+    with pytest.raises(AmbiguousSubmit, match="may be charged"):
+        job.wait(PATIENCE)
+
+    assert (job.status, gateway.sent) == ("unknown", [])
+    assert clock.slept[1:9] == [2, 3, 5, 20, 30, 60, 180, 600]
+
+
+def test_what_was_never_sent_is_offered(
+    against: Against,
+    somewhere: Settings,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
+    mp4: bytes,
+) -> None:
+    """Nothing is sent behind the user's back; the same request sends that job."""
+    left_in(JobState.PREPARED, somewhere, clock, request_)
+    gateway = Scripted([answer()], [finished()], mp4)
+    runner = against(gateway)
+    (offered,) = runner.resume()
+
+    assert (offered.status, gateway.sent) == ("prepared", [])
+    assert "Never sent" in offered.snapshot.note
+
+    job = runner.submit(request_)
+    job.wait(PATIENCE)
+
+    assert [sent["external_task_id"] for sent in gateway.sent] == [MINE]
+    assert job is offered
+
+
+def test_a_job_of_another_kernel_is_shown_and_not_driven(
+    against: Against,
+    somewhere: Settings,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
+    mp4: bytes,
+) -> None:
+    """While its lock is held nothing is asked; once it is free it is driven here."""
+    left_in(JobState.SUBMITTED, somewhere, clock, request_, task_id=TASK_ID)
+    asked: list[bool] = []
+    gateway = Scripted([], [finished()], mp4)
+    with held_by_a_child(somewhere) as child:
+        (job,) = against(counting(gateway, asked)).resume()
+        wait_for(job, lambda: clock.slept.count(2.0) > 3)
+        asked_while_held = list(asked)
+        child.kill()
+    job.wait(PATIENCE)
+
+    assert (asked_while_held, job.status) == ([], "saved")
+
+
+def counting(gateway: Scripted, asked: list[bool]) -> Any:
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(True)
+        return gateway(request)
+
+    return handler
+
+
+def wait_for(job: Any, condition: Any) -> None:
+    from threading import Event
+
+    met = Event()
+    import time
+
+    deadline = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < deadline:
+        met.wait(0.01)
+    assert condition()
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from kling_widgets.jobs._lock import ownership
+with ownership(Path(sys.argv[1]), sys.argv[2]) as mine:
+    print(mine, flush=True)
+    sys.stdin.read()
+"""
+
+
+class held_by_a_child:  # noqa: N801 - reads as the block that it opens
+    """Another process that owns the job until it is killed."""
+
+    def __init__(self, somewhere: Settings) -> None:
+        self.home = somewhere.home
+
+    def __enter__(self) -> subprocess.Popen[str]:
+        self.child = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(self.home), MINE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.child.stdout
+        assert self.child.stdout.readline() == "True\n"
+        return self.child
+
+    def __exit__(self, *_: object) -> None:
+        self.child.kill()
+        self.child.communicate()
+
+
+def test_the_lock_outlives_nobody(somewhere: Settings) -> None:
+    """It is held against others for life, and free the moment its owner is killed."""
+    somewhere.home.mkdir(parents=True)
+    with held_by_a_child(somewhere) as child:
+        with ownership(somewhere.home, MINE) as is_mine:
+            assert not is_mine
+        child.kill()
+        child.wait()
+        with ownership(somewhere.home, MINE) as is_mine:
+            assert is_mine
+
+    lock = somewhere.home / "locks" / f"{MINE}.lock"
+    assert lock.stat().st_mode & 0o777 == 0o600
+
+
+def test_picking_up_twice_gives_the_same_jobs(
+    against: Against, somewhere: Settings, clock: FastClock, request_: Any, mp4: bytes
+) -> None:
+    """One row, one live job."""
+    left_in(JobState.SUBMITTED, somewhere, clock, request_, task_id=TASK_ID)
+    runner = against(Scripted([], [answer("processing")] * 3 + [finished()], mp4))
+    (first,) = runner.resume()
+    second = runner.resume()
+    first.wait(PATIENCE)
+
+    assert second in {(first,), ()}
+
+
+def test_every_event_is_numbered_without_a_gap(
+    against: Against, somewhere: Settings, clock: FastClock, request_: Any, mp4: bytes
+) -> None:
+    """Who reads the journal later sees everything that happened, in order."""
+    left_in(JobState.SUBMITTING, somewhere, clock, request_)
+    (job,) = against(Scripted([], [NOT_FOUND, answer(), finished()], mp4)).resume()
+    job.wait(PATIENCE)
+    db = sqlite3.connect(somewhere.home / "journal.sqlite3")
+    numbers = [n for (n,) in db.execute("SELECT n FROM event ORDER BY n")]
+    db.close()
+
+    assert numbers == list(range(len(numbers)))

@@ -1,0 +1,60 @@
+"""What the panel offers: jobs that were left, and the same clip once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kling_widgets.jobs import Job, JobState
+from kling_widgets.jobs._feed import Feed
+from kling_widgets.widgets import Studio
+from tests.widgets.conftest import snapshot
+
+if TYPE_CHECKING:
+    from tests.widgets.conftest import Cell, ScriptedRunner
+
+
+def job(name: str, state: JobState = JobState.PROCESSING) -> Job:
+    return Job(None, Feed(snapshot(state, id=name)), stop=lambda: None)
+
+
+def test_jobs_that_were_left_are_offered_and_picked_up(
+    runner: ScriptedRunner, cell: Cell
+) -> None:
+    """One line says how many; one click shows their cards."""
+    runner.left = [job("kw-8"), job("kw-9")]
+    studio = Studio(runner=runner)
+    studio._ipython_display_()
+    offer = studio._frame.left
+
+    assert "2 jobs are unfinished" in offer.text
+    assert offer.layout.display is None
+
+    offer._button.click()
+
+    assert {"kw-8", "kw-9"} == {each.id for each in studio.jobs}
+    assert offer.layout.display == "none"
+
+
+def test_nothing_left_takes_no_room(runner: ScriptedRunner, cell: Cell) -> None:
+    """The line is there only when there is something to say."""
+    studio = Studio(runner=runner)
+    studio._ipython_display_()
+
+    assert studio._frame.left.layout.display == "none"
+
+
+def test_the_same_clip_is_shown_and_another_one_offered(
+    runner: ScriptedRunner, studio: Studio
+) -> None:
+    """Generate sends nothing; the button says that another one is charged."""
+    runner.same = job("kw-7")
+    studio._frame.button.click()
+
+    assert runner.requests == []
+    assert [each.id for each in studio.jobs] == ["kw-7"]
+    assert "charged again" in studio._frame.repeat.text
+
+    studio._frame.repeat._button.click()
+
+    assert len(runner.requests) == 1
+    assert studio._frame.repeat.layout.display == "none"
