@@ -26,7 +26,12 @@ def request_of(image: Any, prompt: str | None, **fields: Any) -> ImageToVideoReq
         picture.wire if picture else None
     )  # the request says best what is missing
     size = picture.size if picture else None
-    return ImageToVideoRequest(wire, prompt=prompt, **_with_masks(fields, size))
+    request = ImageToVideoRequest(wire, prompt=prompt, **_with_masks(fields, size))
+    if size and request.dynamic_masks:
+        from ._asked_paint import check_paint
+
+        check_paint(request.dynamic_masks, size)
+    return request
 
 
 def _with_masks(

@@ -1,0 +1,26 @@
+"""A place of its own for each bad input: the default runner, on the simulator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kling_widgets as kling
+from kling_widgets.jobs import _default
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder a user works in; the journal and the ledger lie in `home`."""
+    monkeypatch.chdir(tmp_path)
+    kling.configure(
+        provider="simulator", home=tmp_path / "home", simulator_speed=1000.0
+    )
+    yield tmp_path
+    _default.close()
+    kling.configure(provider=None, home=None, simulator_speed=None)
