@@ -15,13 +15,14 @@ BENCHMARKS := $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 PYTEST := $(BIN)/python -m pytest
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup demo test test-unit test-browser test-kernels check check-js bench screenshots chromium clean
+.PHONY: help setup demo test test-unit test-browser test-kernels check check-js docs bench screenshots chromium clean
 
 help:
 	@echo "make demo          open the quickstart in JupyterLab; needs no key"
 	@echo "make test          run every test, the browser's too"
 	@echo "make check         lint, types, import contract"
 	@echo "make test-kernels  run every lesson on ipykernel 6.31, 7.2 and 7.4"
+	@echo "make docs          build the documentation into build/site"
 	@echo "make bench         print the benchmarks"
 	@echo "make screenshots   take the README's pictures again"
 	@echo "make clean         remove everything that make made"
@@ -78,6 +79,16 @@ check-js:
 
 $(NODE_READY): package.json package-lock.json
 	npm ci --no-audit --no-fund
+	@touch $@
+
+docs: $(READY) .venvs/docs/ready
+	$(BIN)/python -m scripts.reference
+	NO_MKDOCS_2_WARNING=1 .venvs/docs/bin/mkdocs build --strict --quiet
+	@echo "open build/site/index.html"
+
+.venvs/docs/ready: pyproject.toml
+	$(PYTHON) -m venv .venvs/docs
+	.venvs/docs/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[docs]"
 	@touch $@
 
 bench: $(READY)
