@@ -17,9 +17,9 @@ POINTS = (
     "after_prepared",
     "after_lock",
     "after_submitting",
-    "half_sent",
-    "sent",
-    "half_answered",
+    "http11.send_request_headers.complete",
+    "http11.send_request_body.complete",
+    "http11.receive_response_headers.complete",
     "answered",
     "after_submitted",
     "poll_answered",
@@ -34,7 +34,7 @@ POINTS = (
     "before_saved",
     "after_saved",
 )
-"""The points, in the order in which a job passes them."""
+"""The points, in the order in which a job passes them; three are httpcore's events."""
 
 
 def _nothing(_name: str) -> None:

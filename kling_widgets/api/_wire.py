@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from .. import _crash
 from .._version import __version__
 from ._problem import UnacceptableAnswer
 
@@ -187,6 +188,7 @@ class _Watch:
 
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
         self.saw_connection = True
+        _crash.at(event)
         request = info.get("request")
         if "send_request" in event and request is not None:
             self.saw_request |= request.method != b"CONNECT"

@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from .. import _crash
 from ..clips import Clip
 from ..errors import DownloadError, KlingError, LinkGone
 from ._download import SavedFile, download
@@ -113,6 +114,7 @@ def _saved(saved: list[SavedFile], progress: Progress) -> Clip:
     for other in others:
         progress.note("also saved", detail=str(other.path))
     clip = Clip(first.path)
+    _crash.at("before_saved")
     progress.move(
         JobState.SAVED,
         file=str(first.path),

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .. import _crash
 from ..clips import check_mp4
 from ..errors import DownloadError
 from ._fetch import Fetch, fetch
@@ -67,10 +68,13 @@ async def _save(asked: Fetch, path: Path) -> SavedFile:
     at = part_path(path)
     try:
         with at.open("xb") as file:
+            _crash.at("part_opened")
             part = Part(file)
             await fetch(asked, part)
+            _crash.at("before_fsync")
             await part.sync()
         await asyncio.to_thread(check_mp4, at)
+        _crash.at("before_rename")
         final = await asyncio.to_thread(give_name, at, path, part.sha256)
     finally:
         at.unlink(missing_ok=True)

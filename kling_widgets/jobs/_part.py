@@ -10,6 +10,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from .. import _crash
 from ..errors import DownloadError
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Part:
             raise DownloadError("The result is longer than 2 GiB; that is no clip.")
         self._digest.update(chunk)
         await asyncio.to_thread(self._file.write, chunk)
+        _crash.at("mid_download")
 
     async def sync(self) -> None:
         """Make what has come outlive a power cut."""
@@ -85,6 +87,7 @@ def give_name(part: Path, path: Path, sha256: str) -> Path:
         number += 1
         final = path.with_stem(f"{path.stem} ({number})")
     part.replace(final)
+    _crash.at("after_rename")
     _sync_folder(path.parent)
     return final
 

@@ -1,0 +1,77 @@
+"""Kernels killed at every point of a job's way, against a simulator on a port."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kling_widgets import _crash
+from kling_widgets.simulator import Simulator
+from tests.simulator._served import served
+
+ROOT = Path(__file__).parents[2]
+GATEWAYS = {
+    "finds": ("--set", "lookup=on"),
+    "finds and lists nothing": (
+        *("--set", "lookup=off", "--set", "list_route=off"),
+        *("--set", "unique_external_ids=off", "--set", "echo=off"),
+    ),
+}
+UNSENT = _crash.POINTS[: _crash.POINTS.index("after_submitting")]
+AMBIGUOUS = _crash.POINTS[len(UNSENT) : _crash.POINTS.index("after_submitted")]
+
+
+@pytest.mark.parametrize("gateway", GATEWAYS)
+def test_a_kill_costs_nothing_twice_and_loses_nothing(
+    tmp_path: Path, gateway: str
+) -> None:
+    """One request at most; what was charged is saved, or a row that says so.
+
+    And a second restart changes nothing that the first one made.
+    """
+    with served(tmp_path / "kling", "--speed", "5000", *GATEWAYS[gateway]) as url:
+        ends = let_kernels_die(url, tmp_path)
+    ledger = Simulator(tmp_path / "kling").ledger
+    sent = Counter(post.external_task_id for post in ledger.posts)
+    charged = Counter(charge.external_task_id for charge in ledger.charges)
+
+    assert max(sent.values()) == 1
+    assert charged == sent
+    assert {point: (end["ended"], *end["states"]) for point, end in ends.items()} == {
+        point: ("SIGKILL", *2 * [expected(point, end, sent, gateway)])
+        for point, end in ends.items()
+    }
+
+
+def let_kernels_die(url: str, folder: Path) -> dict[str, dict[str, Any]]:
+    """Return how each job ended, by the point at which its first kernel died."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.jobs._crasher", url, folder, *_crash.POINTS],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    ends = {end["point"]: end for end in map(json.loads, done.stdout.splitlines())}
+    assert tuple(ends) == _crash.POINTS
+    return ends
+
+
+def expected(
+    point: str, end: dict[str, Any], sent: Counter[str | None], gateway: str
+) -> str:
+    """Return the state of the only job after a restart."""
+    if point == "before_insert":
+        return ""
+    if point in UNSENT:
+        return "prepared"
+    if point in AMBIGUOUS and not (sent[end["id"]] and gateway == "finds"):
+        return "unknown"
+    return "saved"
