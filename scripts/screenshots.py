@@ -19,7 +19,7 @@ from tests.browser._video import await_video, play
 ROOT = Path(__file__).parent.parent
 LAKE = ROOT / "notebooks" / "lake.jpg"
 TARGET = ROOT / "docs" / "images"
-WINDOW = ViewportSize(width=1000, height=1160)
+WINDOW = ViewportSize(width=1000, height=1330)
 SOURCE = "import kling_widgets as kling\n\nkling.Studio()"
 SIDE_BAR_KEY = "Control+b"
 COLOURS = 256

@@ -1,4 +1,4 @@
-"""The button that shows the panel as a cell to run, and the code below it."""
+"""The panel as a cell to run, and the button that shows it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class CodeView(VBox):
             description=SHOW, tooltip="What the panel says, as a cell to run"
         )
         self.page = Line()
-        super().__init__([self.button, self.page])
+        super().__init__([self.page])
         self.add_class("kling-stack")
         self.button.on_click(lambda _button: self._toggle())
 

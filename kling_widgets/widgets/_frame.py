@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ipywidgets import DOMWidget
 
+    from ._code_view import CodeView
     from ._form import Form
     from ._preview_view import PreviewView
 
@@ -34,10 +35,13 @@ class Frame:
     Args:
         form: The fields.
         preview: The animatic, which goes below the buttons.
+        code: The panel as code, which goes there too.
         cards: What goes below that.
     """
 
-    def __init__(self, form: Form, preview: PreviewView, cards: DOMWidget) -> None:
+    def __init__(
+        self, form: Form, preview: PreviewView, code: CodeView, cards: DOMWidget
+    ) -> None:
         self.bar = Line("kling-bar")
         self.price = Line("kling-price")
         self.summary = Line()
@@ -50,12 +54,13 @@ class Frame:
             "Motion brush", _box(VBox, "kling-stack", form.brush, self.offers)
         )
         self.advanced = Fold("Advanced", _advanced(form))
+        buttons = (self.button, preview.button, code.button)
         folds = (self.motion, self.advanced)
         self.children: tuple[DOMWidget, ...] = (
             *(_style(), self.bar, self.left, _essentials(form)),
             *(widget for fold in folds for widget in (fold.button, fold.part)),
             *(self.summary, self.repeat, self.card),
-            *(_box(HBox, "kling-go", self.button, preview.button), preview, cards),
+            *(_box(HBox, "kling-go", *buttons), preview, code, cards),
         )
 
     def unfold(self, faulty: Collection[str]) -> None:

@@ -99,7 +99,7 @@ class Studio(ipywidgets.VBox):
         self._screen = Screen()
         self._preview = PreviewView(self._wire)
         self._code = CodeView(self._wire)
-        self._frame = Frame(self._form, self._preview, self._screen.cards)
+        self._frame = Frame(self._form, self._preview, self._code, self._screen.cards)
         self._money = Latest()
         self._endings: list[Callable[[], None]] = [
             self._screen.close,
@@ -111,7 +111,7 @@ class Studio(ipywidgets.VBox):
             act=self._act,
             again=lambda: self._frame.summary.say(sentences.ALREADY_STARTED),
         )
-        super().__init__((*self._frame.children, self._code))
+        super().__init__(self._frame.children)
         self.add_class("kling-studio")
         self._form.fill(parameters)
         self._refresh()
