@@ -35,7 +35,7 @@ def test_a_kill_costs_nothing_twice_and_loses_nothing(
 
     And a second restart changes nothing that the first one made.
     """
-    with served(tmp_path / "kling", "--speed", "5000", *GATEWAYS[gateway]) as url:
+    with served(tmp_path / "kling", "--speed", "1000", *GATEWAYS[gateway]) as url:
         ends = let_kernels_die(url, tmp_path)
     ledger = Simulator(tmp_path / "kling").ledger
     sent = Counter(post.external_task_id for post in ledger.posts)
