@@ -33,19 +33,21 @@ class Keepsake:
         """Return the file as it is with its recipe.
 
         A clip that was paid for matters more than what is kept with it: if that
-        fails, the clip stays what it was and the log says why.
+        fails, for whatever reason, the clip is saved and the log says why.
         """
         if self.request is None:
             return saved
-        wire = self.request.to_json()
         try:
-            recipe = self._recipe(wire, task)
-            return await asyncio.to_thread(_keep, saved, wire, recipe)
+            wire = self.request.to_json()
+            await asyncio.to_thread(_keep, saved, wire, self._recipe(wire, task))
         except (KlingError, OSError) as error:
             logger.warning(
                 "job %s: its recipe is not kept: %s", self.progress.id, error
             )
-            return saved
+        except Exception:
+            # The edge: no fault in here may cost a paid clip its `saved`.
+            logger.exception("job %s: its recipe is not kept", self.progress.id)
+        return await asyncio.to_thread(_as_it_is, saved)
 
     def _recipe(self, wire: dict[str, object], task: Task) -> Recipe:
         return Recipe.of(
@@ -69,7 +71,16 @@ class Keepsake:
         return Cost(units=price.units, dollars=price.dollars, as_of=price.as_of)
 
 
-def _keep(saved: SavedFile, wire: dict[str, object], recipe: Recipe) -> SavedFile:
+def _keep(saved: SavedFile, wire: dict[str, object], recipe: Recipe) -> None:
     keep_inputs(wire, saved.path.parent)
     write_recipe(saved.path, recipe)
-    return SavedFile(saved.path, sha256_of(saved.path), saved.path.stat().st_size)
+
+
+def _as_it_is(saved: SavedFile) -> SavedFile:
+    """Measure the file anew: it may have its recipe even where a later step failed."""
+    try:
+        size = saved.path.stat().st_size
+        return SavedFile(saved.path, sha256_of(saved.path), size)
+    except OSError as error:
+        logger.warning("%s cannot be read again: %s", saved.path.name, error)
+        return saved

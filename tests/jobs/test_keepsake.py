@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kling_widgets.api import ImageToVideoRequest
-from kling_widgets.clips import from_clip
+from kling_widgets.clips import from_clip, write_recipe
+from kling_widgets.jobs import JobState, _keepsake
+from kling_widgets.jobs._clock import SystemClock
 from kling_widgets.jobs._journal import Journal
 from tests.clips._content import decoded
 from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from kling_widgets.clips import Clip
+    from kling_widgets.clips import Clip, Recipe
     from kling_widgets.jobs import Settings
     from tests.jobs.conftest import FastClock
     from tests.jobs.scripted import Against
@@ -118,6 +120,30 @@ def test_a_clip_matters_more_than_its_recipe(
 
     assert clip.path.read_bytes() == mp4
     assert "its recipe is not kept" in caplog.text
+
+
+def test_a_fault_in_the_recipe_does_not_cost_the_clip(
+    against: Against,
+    request_: ImageToVideoRequest,
+    somewhere: Settings,
+    mp4: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An error that nobody foresaw, after the tags are written, still ends saved."""
+
+    def break_after_writing(path: Path, recipe: Recipe) -> None:
+        write_recipe(path, recipe)
+        raise ValueError("not foreseen")
+
+    monkeypatch.setattr(_keepsake, "write_recipe", break_after_writing)
+    clip = saved(against, request_, mp4)
+
+    journal = Journal(somewhere.home, SystemClock())
+    (row,) = journal.rows()
+    journal.close()
+
+    assert row.state is JobState.SAVED
+    assert (row.file, row.file_sha256) == (str(clip.path), clip.sha256)
 
 
 def test_an_id_of_your_own_does_not_come_back(
