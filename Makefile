@@ -15,7 +15,7 @@ BENCHMARKS := $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 PYTEST := $(BIN)/python -m pytest
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup demo test test-unit test-browser test-kernels check check-js docs bench screenshots chromium clean
+.PHONY: help setup demo test test-unit test-browser test-kernels check check-js axe docs bench screenshots chromium clean
 
 help:
 	@echo "make demo          open the quickstart in JupyterLab; needs no key"
@@ -47,7 +47,7 @@ demo: $(READY)
 	  --LabApp.default_url=/lab/tree/01_quickstart.ipynb $(ARGS)
 
 # Both parts run, even when the first one fails: one run tells everything.
-test: $(READY) $(KERNEL_VENVS) chromium
+test: $(READY) $(KERNEL_VENVS) chromium axe
 	@status=0; \
 	$(PYTEST) -n 2 -m "not browser and not every_kernel" $(ARGS) || status=$$?; \
 	$(PYTEST) -m browser $(ARGS) || status=$$?; \
@@ -56,7 +56,7 @@ test: $(READY) $(KERNEL_VENVS) chromium
 test-unit: $(READY)
 	$(PYTEST) -n 2 -m "not browser and not kernels and not every_kernel" $(ARGS)
 
-test-browser: $(READY) chromium
+test-browser: $(READY) chromium axe
 	$(PYTEST) -m browser $(ARGS)
 
 test-kernels: $(READY) $(KERNEL_VENVS)
@@ -72,6 +72,10 @@ check: $(READY) check-js
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(PYTEST) -q tests/test_house.py
+
+# What the browser tests take from npm; they say so where it is missing.
+axe:
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory $(NODE_READY)
 
 check-js:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE_READY) && npx --no-install tsc --project .; \

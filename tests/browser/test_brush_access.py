@@ -15,7 +15,7 @@ SERIOUS = {"serious", "critical"}
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not AXE.exists(), reason="axe-core comes with `make check`"),
+    pytest.mark.skipif(not AXE.exists(), reason="axe-core comes from npm"),
 ]
 
 
