@@ -11,6 +11,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from .. import _crash
+from ..clips import sha256_of
 from ..errors import DownloadError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 MOST_BYTES = 2 << 30
-READ_BYTES = 1 << 20
 
 
 class Part:
@@ -82,7 +82,7 @@ def give_name(part: Path, path: Path, sha256: str) -> Path:
     number = 1
     final = path
     while final.exists():
-        if _sha256(final) == sha256:
+        if final.is_file() and sha256_of(final) == sha256:
             return final
         number += 1
         final = path.with_stem(f"{path.stem} ({number})")
@@ -104,16 +104,6 @@ def _sync_folder(path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _sha256(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(READ_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _is_alive(pid: int) -> bool:
