@@ -24,7 +24,17 @@ if typing.TYPE_CHECKING:
     from .commands import load_ipython_extension
     from .errors import KlingError
     from .images import prepare
-    from .jobs import Job, JobList, JobSnapshot, budget, configure, doctor, login, save
+    from .jobs import (
+        Job,
+        JobList,
+        JobSnapshot,
+        budget,
+        configure,
+        doctor,
+        jobs,
+        login,
+        save,
+    )
     from .widgets import Brush, MovingArea, Studio, generate, preview, resume
 
 __all__ = [
@@ -70,21 +80,11 @@ _HOMES = {
     "images": ("prepare",),
     "jobs": (
         *("Job", "JobList", "JobSnapshot", "budget", "configure"),
-        *("doctor", "login", "save"),
+        *("doctor", "jobs", "login", "save"),
     ),
     "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview", "resume"),
 }
 """Loaded when first asked for: a client alone needs no widgets."""
-
-
-def jobs() -> JobList:
-    """Return every job that was ever started here, newest first.
-
-    In a cell they show as a table; `.to_frame()` gives a pandas data frame.
-    """
-    from .jobs import JobList, runner
-
-    return JobList(runner().jobs())
 
 
 if not typing.TYPE_CHECKING:  # a type checker would take any name for granted

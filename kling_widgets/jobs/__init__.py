@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._all_jobs import jobs
 from ._budget_door import budget
 from ._default import runner
 from ._diagnosis import Diagnosis
@@ -28,6 +29,7 @@ __all__ = [
     "budget",
     "configure",
     "doctor",
+    "jobs",
     "login",
     "runner",
     "save",
