@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 
     from kling_widgets.clips import Clip, Recipe
     from kling_widgets.jobs import Settings
-    from tests.jobs.conftest import FastClock
+    from kling_widgets.jobs._journal import JobRow
     from tests.jobs.scripted import Against
 
 
 def saved(against: Against, request: ImageToVideoRequest, mp4: bytes) -> Clip:
     gateway = Scripted([answer()], [finished()], mp4)
     return against(gateway).submit(request).wait(PATIENCE)
+
+
+def the_row(somewhere: Settings) -> JobRow:
+    journal = Journal(somewhere.home, SystemClock())
+    (row,) = journal.rows()
+    journal.close()
+    return row
 
 
 def test_the_clip_gives_its_request_back(
@@ -90,15 +97,12 @@ def test_the_journal_knows_the_file_that_lies_there(
     against: Against,
     request_: ImageToVideoRequest,
     somewhere: Settings,
-    clock: FastClock,
     mp4: bytes,
 ) -> None:
     """Fingerprint and length are those of the file with its recipe."""
     clip = saved(against, request_, mp4)
 
-    journal = Journal(somewhere.home, clock)
-    (row,) = journal.rows()
-    journal.close()
+    row = the_row(somewhere)
 
     assert (row.file, row.file_sha256) == (str(clip.path), clip.sha256)
     assert row.file_bytes == clip.path.stat().st_size
@@ -138,9 +142,7 @@ def test_a_fault_in_the_recipe_does_not_cost_the_clip(
     monkeypatch.setattr(_keepsake, "write_recipe", break_after_writing)
     clip = saved(against, request_, mp4)
 
-    journal = Journal(somewhere.home, SystemClock())
-    (row,) = journal.rows()
-    journal.close()
+    row = the_row(somewhere)
 
     assert row.state is JobState.SAVED
     assert (row.file, row.file_sha256) == (str(clip.path), clip.sha256)
