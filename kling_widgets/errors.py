@@ -28,12 +28,13 @@ Each class says in `charged` whether money was spent: yes, no, or not known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "NOTHING_SENT",
     "AccountRejected",
     "AlreadySubmitted",
     "AmbiguousSubmit",
@@ -55,6 +56,10 @@ __all__ = [
     "Unavailable",
     "WaitTimeout",
 ]
+
+
+NOTHING_SENT: Final = "Nothing was sent, nothing was charged."
+"""How the message ends wherever that is certain, and nowhere else."""
 
 
 class KlingError(Exception):

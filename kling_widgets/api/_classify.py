@@ -30,7 +30,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import AmbiguousSubmit, KlingError, NotSent
+from ..errors import NOTHING_SENT, AmbiguousSubmit, KlingError, NotSent
 from ._answer import OK, Answer, read_answer
 from ._codes import (
     Meaning,
@@ -136,7 +136,7 @@ def _refused(
 
 
 def _not_sent(exc: BaseException | None) -> str:
-    return f"{describe(exc)} Nothing was sent, nothing was charged."
+    return f"{describe(exc)} {NOTHING_SENT}"
 
 
 def _broken(exc: BaseException | None) -> Meaning:

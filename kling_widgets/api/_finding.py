@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..errors import InputError
+from ..errors import NOTHING_SENT, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ class Finding:
     def as_error(self) -> InputError:
         """Return the exception that says the same."""
         return InputError(
-            f"{self.sentence} Nothing was sent, nothing was charged.",
+            f"{self.sentence} {NOTHING_SENT}",
             field=self.field,
             suggestion=self.suggestion,
         )

@@ -7,8 +7,8 @@ import shutil
 import tempfile
 from typing import TYPE_CHECKING
 
-from ..errors import ConfigError
-from ._budget import check_budget
+from ..errors import NOTHING_SENT, ConfigError
+from ._budget import check_budget, current_budget
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ._journal import Journal
 
 LITTLE_BYTES = 200_000_000
-NOT_SENT = "Nothing was sent, nothing was charged."
 
 
 def check_before(
@@ -37,8 +36,10 @@ def check_before(
         InputError: It would pass the budget.
     """
     check_folder(folder)
-    if not gateway.simulated:
-        check_budget(request, journal.rows(), gateway=gateway.name, now=clock.wall())
+    limit = None if gateway.simulated else current_budget()
+    if limit is not None:  # else no row need be read
+        rows, now = journal.rows(), clock.wall()
+        check_budget(limit, request, rows, gateway=gateway.name, now=now)
     free = shutil.disk_usage(folder).free
     if free >= LITTLE_BYTES:
         return ""
@@ -60,7 +61,7 @@ def check_folder(folder: Path) -> None:
         return
     raise ConfigError(
         f"output_dir: {problem}. Name another with configure(output_dir=...). "
-        f"{NOT_SENT}"
+        f"{NOTHING_SENT}"
     )
 
 

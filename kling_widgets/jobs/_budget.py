@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..api import estimate
-from ..errors import ConfigError, InputError
+from ..errors import NOTHING_SENT, ConfigError, InputError
 from ._spending import DIRECT, Spending, spending
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def current_budget() -> Budget | None:
 
 
 def check_budget(
+    limit: Budget,
     request: ImageToVideoRequest,
     rows: Iterable[JobRow],
     *,
@@ -85,22 +86,19 @@ def check_budget(
     Raises:
         InputError: naming the sums.
     """
-    limit = current_budget()
-    if limit is None:
-        return
     price = estimate(request, through_gateway=gateway != DIRECT)
     if price is None:
         raise InputError(
             f"the price of {request.model_name} is not known, so your limit of {limit} "
             "cannot be kept. Take another model, or lift it with kling.budget(None). "
-            "Nothing was sent, nothing was charged."
+            f"{NOTHING_SENT}"
         )
     counted = limit.counted(rows, now)
     if counted.total + price.dollars > limit.dollars:
         raise InputError(
             f"this job (≈ ${price.dollars}) would pass your limit of {limit} (spent or "
             f"maybe spent: ${counted.spent + counted.maybe}, on their way: "
-            f"${counted.reserved}). Nothing was sent, nothing was charged. "
+            f"${counted.reserved}). {NOTHING_SENT} "
             f"kling.budget({counted.total + price.dollars}) would allow it."
         )
 

@@ -6,7 +6,7 @@ import logging
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..errors import NOTHING_SENT, InputError
 from ..images import open_wire
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _check_inside(group: DynamicMask, number: int, size: tuple[int, int]) -> Non
             if value >= end:
                 raise InputError(
                     f"dynamic_masks[{number}].trajectories[{place}]: {axis}={value} is "
-                    f"outside 0…{end - 1}. Nothing was sent, nothing was charged.",
+                    f"outside 0…{end - 1}. {NOTHING_SENT}",
                     field="dynamic_masks",
                 )
 
