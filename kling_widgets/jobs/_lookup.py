@@ -82,7 +82,7 @@ async def _look(gateway: Gateway, progress: Progress) -> Task | None:
 
 
 async def _ask(gateway: Gateway, progress: Progress) -> Task | None:
-    """Ask once. Only a plain "not found" is counted, and only with the job's key."""
+    """Ask once. Only a plain "not found" is counted."""
     try:
         task = await gateway.client.get(progress.id)
     except Rejected:
