@@ -77,15 +77,18 @@ class Courier:
         woken = self._woken
         while woken is not None:
             woken.clear()
-            for notice in await asyncio.to_thread(self._due):
+            # One look at the clock for both: a change that fell between two
+            # looks would be due for neither, and never be told.
+            now_ms = self._provider.now_ms()
+            for notice in await asyncio.to_thread(self._due, now_ms):
                 await self._try_to_tell(notice)
-            pause = await asyncio.to_thread(self._pause)
+            pause = await asyncio.to_thread(self._pause, now_ms)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), pause)
 
-    def _due(self) -> list[Notice]:
+    def _due(self, now_ms: int) -> list[Notice]:
         """Return the changes that have come to pass and are not yet told of."""
-        now_ms, store = self._provider.now_ms(), self._provider.store
+        store = self._provider.store
         notices = [
             notice
             for task in store.awaiting_callbacks(self._since_ms)
@@ -101,11 +104,12 @@ class Courier:
             del times[0]
         return [Notice(task, moment(life, at_ms)) for at_ms in times]
 
-    def _pause(self) -> float | None:
-        """Return the seconds until the next change; None when there is none."""
-        now_ms = self._provider.now_ms()
-        next_ms = self._provider.store.next_change(now_ms)
-        return None if next_ms is None else max(0, next_ms - now_ms) / 1000
+    def _pause(self, told_ms: int) -> float | None:
+        """Return the seconds until the next untold change; None without one."""
+        next_ms = self._provider.store.next_change(told_ms)
+        if next_ms is None:
+            return None
+        return max(0, next_ms - self._provider.now_ms()) / 1000
 
     async def _try_to_tell(self, notice: Notice) -> None:
         try:

@@ -254,3 +254,25 @@ async def test_one_failure_leaves_the_others(
     await caller.create(callback_url=hook.url)
 
     assert (await hook.wait_for(4))[-1] == "succeed"
+
+
+async def test_a_change_during_the_telling(
+    tmp_path: Path, clock: Clock, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change that comes to pass while another is told is told next."""
+    simulator = Simulator(tmp_path, clock=clock)
+    caller = connect(simulator, clock)
+    store = simulator._provider.store
+    note = store.note_callback
+
+    def note_late(*entry: str) -> None:
+        note(*entry)
+        caller.pass_seconds(1000)
+
+    monkeypatch.setattr(store, "note_callback", note_late)
+    async with caller.http:
+        await caller.create(callback_url=hook.url)
+        async with simulator.callbacks():
+            caller.pass_seconds(1)
+
+            assert await hook.wait_for(2) == ["processing", "succeed"]
