@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _STATIC, _DYNAMIC = "static_mask", "dynamic_masks"
+_FARTHEST = 2.0**63
+"""Pixels. A path may leave the picture; beyond this its length is no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,19 @@ def _points(
     across, along = (its / mine for mine, its in zip(picture, frame, strict=True))
     try:
         return [
-            (float(point["x"]) * across, (picture[1] - float(point["y"])) * along)
+            (_pixels(point["x"]) * across, (picture[1] - _pixels(point["y"])) * along)
             for point in group["trajectories"]
         ]
-    except (KeyError, TypeError, ValueError) as exc:
+    except (KeyError, TypeError, ValueError, OverflowError) as exc:
         raise InputError(
             "A moving area's trajectory cannot be read: give a list of points like "
             '{"x": 279, "y": 219}, counted from the bottom left corner.',
             field=_DYNAMIC,
         ) from exc
+
+
+def _pixels(value: Any) -> float:
+    number = float(value)
+    if not abs(number) <= _FARTHEST:  # NaN is not within, either
+        raise ValueError(value)
+    return number

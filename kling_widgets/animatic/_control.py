@@ -51,7 +51,7 @@ def read_control(control: object) -> Move | None:
 
 def _turned(axis: str, config: Mapping[str, Any]) -> Move:
     amount = config.get(axis) or 0.0
-    if not isinstance(amount, (int, float)) or abs(amount) > _LARGEST:
+    if not isinstance(amount, (int, float)) or not abs(amount) <= _LARGEST:
         raise InputError(
             f"{FIELD}'s {axis} is {amount!r}: give a number from -10 to 10.",
             field=FIELD,

@@ -24,6 +24,7 @@ DRAFT_AREA = 640 * 360
 STD_AREA = 1280 * 720
 PRO_AREA = 1920 * 1080
 SECONDS = range(3, 16)
+DEFAULT_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def read_shot(request: Mapping[str, Any], *, area: int | None, fps: int = FPS) -
     """Decode a wire request for frames of an area, or of the picture's own size."""
     picture = open_picture(request, "image")
     size = _frame_size(picture.size, area) if area else picture.size
-    seconds = _seconds(request.get("duration", "5"))
+    seconds = _seconds(request.get("duration"))
     prompt = str(request.get("prompt") or "")
     return Shot(
         picture=picture,
@@ -91,8 +92,10 @@ def _move(request: Mapping[str, Any], prompt: str, seconds: int) -> Move | None:
 
 
 def _seconds(duration: object) -> int:
+    if duration is None:  # null is how Kling's own client leaves a field out
+        return DEFAULT_SECONDS
     text = str(duration)
-    if not text.isdecimal() or int(text) not in SECONDS:
+    if text not in map(str, SECONDS):
         raise InputError(
             f"The duration is {text!r}, but a clip lasts {SECONDS[0]} to "
             f'{SECONDS[-1]} whole seconds: give for example "5".',

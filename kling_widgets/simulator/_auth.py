@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ._refusal import Refusal
 
@@ -21,6 +21,9 @@ PLACEHOLDER = "<token>"
 """What stands in the API page's example: that works as it is."""
 
 REAL_KEY = re.compile(r"sk-[\w-]{40,}")
+
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999."""
 
 INVALID, EMPTY, MALFORMED, TOO_EARLY, EXPIRED = 1000, 1001, 1002, 1003, 1004
 
@@ -68,7 +71,7 @@ def _fingerprint(name: str) -> str:
 def _issuer(token: str, access_keys: Mapping[str, str], now: float) -> str:
     """Return who signed a JSON web token (HS256), or refuse it."""
     head, claims, issuer = _read(token)
-    if head.get("alg") != "HS256" or not isinstance(issuer, str):
+    if head.get("alg") != "HS256" or not _is_name(issuer):
         raise Refusal(MALFORMED, "Authorization is invalid")
     if access_keys and not _is_signed(token, access_keys.get(issuer)):
         raise Refusal(INVALID, "Authorization signature is invalid")
@@ -81,19 +84,31 @@ def _issuer(token: str, access_keys: Mapping[str, str], now: float) -> str:
 
 def _read(token: str) -> tuple[dict[str, Any], dict[str, Any], Any]:
     try:
-        head, claims = (json.loads(_decode(part)) for part in token.split(".")[:2])
+        head, claims = map(_object, token.split(".")[:2])
     except (ValueError, RecursionError) as exc:
         raise Refusal(MALFORMED, "Authorization is invalid") from exc
-    if not isinstance(head, dict) or not isinstance(claims, dict):
-        raise Refusal(MALFORMED, "Authorization is invalid")
     return head, claims, claims.get("iss")
 
 
+def _object(part: str) -> dict[str, Any]:
+    found = json.loads(_decode(part))
+    if not isinstance(found, dict):
+        raise ValueError("no object")  # noqa: TRY004 - to be refused as no JSON is
+    return found
+
+
+def _is_name(issuer: object) -> TypeGuard[str]:
+    """Tell a text that can be written down: half a surrogate pair cannot."""
+    return isinstance(issuer, str) and issuer.isprintable() and issuer.strip() != ""
+
+
 def _seconds(claims: Mapping[str, Any], name: str, default: float) -> float:
+    """Return a claim's time. NaN and what no calendar has would never come."""
     value = claims.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not 0 <= value <= LAST_SECOND:
         raise Refusal(MALFORMED, f"Authorization {name} is invalid")
-    return value
+    return float(value)
 
 
 def _is_signed(token: str, secret: str | None) -> bool:

@@ -22,6 +22,7 @@ MIN_POINTS, MAX_POINTS = 2, 77
 MAX_VOICES, MAX_ELEMENTS, MAX_SHOTS = 2, 3, 6
 MAX_SHOT_PROMPT_CHARS = 512
 MAX_CAMERA_STEP = 10
+MIN_INTEGER, MAX_INTEGER = -(1 << 63), (1 << 63) - 1
 CAMERA_TYPES = (
     "simple",
     "down_back",
@@ -165,12 +166,14 @@ def _is_number(value: Any) -> bool:
     return (
         isinstance(value, int | float)
         and not isinstance(value, bool)
-        and math.isfinite(value)
+        and (isinstance(value, int) or math.isfinite(value))
     )
 
 
 def _is_integer(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    """Tell a whole number of 64 bits, be it written as 5 or 5.0: JSON has one kind."""
+    is_whole = _is_number(value) and value % 1 == 0
+    return bool(is_whole and MIN_INTEGER <= value <= MAX_INTEGER)
 
 
 def _is_element(value: Any) -> bool:

@@ -25,11 +25,13 @@ from ._fields import (
     CAMERA_AXES,
     MAX_CAMERA_STEP,
     MAX_ELEMENTS,
+    MAX_INTEGER,
     MAX_MASKS,
     MAX_POINTS,
     MAX_SHOT_PROMPT_CHARS,
     MAX_SHOTS,
     MAX_VOICES,
+    MIN_INTEGER,
     MIN_POINTS,
 )
 
@@ -43,6 +45,7 @@ Schema = dict[str, Any]
 
 PICTURE_FORMAT = "kling-picture"
 NULL: Schema = {"type": "null"}
+INTEGER: Schema = {"type": "integer", "minimum": MIN_INTEGER, "maximum": MAX_INTEGER}
 NOTHING: Schema = {"type": ["array", "null"], "maxItems": 0}
 PICTURE: Schema = {
     "type": "string",
@@ -148,7 +151,7 @@ def _static_mask() -> Schema:
 
 
 def _masks() -> Schema:
-    point = _object(x={"type": "integer"}, y={"type": "integer"})
+    point = _object(x=INTEGER, y=INTEGER)
     path = {
         "type": "array",
         "items": point,
@@ -196,11 +199,11 @@ def _shots(model: Model) -> Schema:
             "element_list": NOTHING,
         }
     shot = _object(
-        index={"type": "integer"},
+        index=INTEGER,
         prompt={"type": "string", "maxLength": MAX_SHOT_PROMPT_CHARS},
         duration={"enum": ["1", "2", *KNOWN_DURATIONS]},
     )
-    element = _object(element_id={"type": ["string", "integer"]})
+    element = _object(element_id={"anyOf": [{"type": "string"}, INTEGER]})
     return {
         "multi_shot": {"type": ["boolean", "null"]},
         "multi_prompt": _several(shot, MAX_SHOTS),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -74,6 +75,8 @@ def test_no_control_asks_nothing(control: Any) -> None:
         "zoom",
         {"type": "simple", "config": {"zoom": "5"}},
         {"type": "simple", "config": {"zoom": 11}},
+        {"type": "simple", "config": {"zoom": 10**400}},
+        {"type": "simple", "config": {"zoom": math.nan}},
     ],
 )
 def test_a_strange_control_is_refused(control: Any) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from kling_widgets.animatic import render
+from kling_widgets.animatic._shot import area_of, read_shot
 from kling_widgets.errors import InputError
 from tests.animatic.probe import (
     box_names,
@@ -24,6 +25,17 @@ from tests.animatic.probe import (
 
 if TYPE_CHECKING:
     from PIL import Image
+
+OPTIONAL = (
+    "image_tail",
+    "prompt",
+    "mode",
+    "duration",
+    "static_mask",
+    "dynamic_masks",
+    "camera_control",
+)
+"""The optional fields that show in a clip."""
 
 
 def request(picture: Image.Image | None = None, **fields: Any) -> dict[str, Any]:
@@ -211,13 +223,24 @@ def test_progress_can_stop_the_rendering() -> None:
         render(request(), draft=True, progress=stop)
 
 
-@pytest.mark.parametrize("duration", ["", "0", "2", "16", "5.5", "five", "-5"])
+@pytest.mark.parametrize(
+    "duration", ["", "0", "2", "16", "5.5", "five", "-5", "9" * 5000]
+)
 def test_a_strange_duration_is_refused(duration: str) -> None:
     """A duration that is no clip's length names its field."""
     with pytest.raises(InputError, match="whole seconds") as refusal:
         render(request(duration=duration))
 
     assert refusal.value.field == "duration"
+
+
+@pytest.mark.parametrize("field", OPTIONAL)
+def test_null_is_the_same_as_absent(field: str) -> None:
+    """Kling's own client sends null for what is unset: a clip comes of it."""
+    plain = {"image": wire(scenery())}
+
+    assert read_shot(plain | {field: None}, area=None) == read_shot(plain, area=None)
+    assert area_of({field: None}) == area_of({})
 
 
 @pytest.mark.parametrize("image", [None, "", "  ", 5])

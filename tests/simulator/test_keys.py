@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kling_widgets.simulator import Simulator
-from tests.simulator._caller import CREATE, connect
+from tests.simulator._caller import CREATE, OWN_CREATE, connect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from tests.simulator._caller import Caller, Clock
 
 pytestmark = pytest.mark.anyio
+
+HEADER = b'{"alg": "HS256"}'
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,41 @@ async def test_the_only_key(tmp_path: Path, clock: Clock) -> None:
             statuses.append((await caller.create()).status_code)
 
     assert statuses == [200, 401, 401]
+
+
+CLAIMS_THAT_CANNOT_BE = [
+    b'{"iss": "ak", "exp": NaN}',
+    b'{"iss": "ak", "exp": Infinity}',
+    b'{"iss": "ak", "exp": 1e400}',
+    b'{"iss": "ak", "exp": 1%s}' % (b"0" * 400),
+    b'{"iss": "ak", "exp": true}',
+    b'{"iss": "ak", "exp": 1893456000, "nbf": -Infinity}',
+    b'{"iss": "\\ud800", "exp": 1893456000}',
+    b'{"iss": "", "exp": 1893456000}',
+    b'{"iss": ["ak"], "exp": 1893456000}',
+    b"[]",
+    b"[" * 9999,
+]
+
+
+@pytest.mark.parametrize("claims", CLAIMS_THAT_CANNOT_BE)
+async def test_a_token_that_cannot_be(caller: Caller, claims: bytes) -> None:
+    """A token with a time that never comes, or with no name, is refused."""
+    token = b".".join(urlsafe_b64encode(part) for part in (HEADER, claims, b"x"))
+    caller.http.headers["Authorization"] = f"Bearer {token.decode()}"
+
+    answer = await caller.create(OWN_CREATE)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, 1002)
+
+
+async def test_a_token_that_can_be(caller: Caller) -> None:
+    """The same token with a time that will come is taken."""
+    claims = b'{"iss": "ak", "exp": 1893456000}'
+    token = b".".join(urlsafe_b64encode(part) for part in (HEADER, claims, b"x"))
+    caller.http.headers["Authorization"] = f"Bearer {token.decode()}"
+
+    assert (await caller.create(OWN_CREATE)).status_code == 200
 
 
 async def test_wrong_key_comes_first(caller: Caller) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
+HUGE = int("9" * 400)
 NOT_BASE64 = "File is not in a valid base64 format"
 POINTS = [{"x": 10, "y": 20}, {"x": 30, "y": 40}]
 BRUSH = {"mask": picture(), "trajectories": POINTS}
@@ -53,6 +54,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"cfg_scale": "0.5"}, "cfg_scale value '0.5' is invalid"),
     ({"cfg_scale": True}, "cfg_scale value 'True' is invalid"),
     ({"cfg_scale": 1.1}, "cfg_scale value '1.1' is invalid"),
+    ({"cfg_scale": HUGE}, f"cfg_scale value '{'9' * 60}' is invalid"),
     ({"external_task_id": 1}, "external_task_id value '1' is invalid"),
     ({"external_task_id": " "}, "external_task_id value ' ' is invalid"),
     ({"callback_url": "ftp://me"}, "callback_url value 'ftp://me' is invalid"),
@@ -75,7 +77,15 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
         {"dynamic_masks": [BRUSH | {"trajectories": [{"x": 1.5, "y": 2}] * 2}]},
         "dynamic_masks.trajectories value",
     ),
+    (
+        {"dynamic_masks": [BRUSH | {"trajectories": [{"x": 1, "y": HUGE}] * 2}]},
+        "dynamic_masks.trajectories value",
+    ),
     ({"camera_control": {"type": "fly"}}, "camera_control value"),
+    (
+        {"camera_control": {"type": "simple", "config": {"zoom": HUGE}}},
+        "camera_control.config value",
+    ),
     ({"camera_control": {"type": "simple"}}, "camera_control.config value 'None'"),
     (
         {"camera_control": {"type": "simple", "config": {"zoom": 1, "pan": 1}}},
@@ -102,7 +112,12 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"watermark_info": {"enabled": "yes"}}, "watermark_info value"),
     ({"voice_list": [{"voice_id": 1}]}, "voice_list value"),
     ({"element_list": [{}]}, "element_list value"),
+    ({"element_list": [{"element_id": HUGE}]}, "element_list value"),
     ({"multi_prompt": [{"index": 1, "prompt": "x", "duration": 5}]}, "multi_prompt"),
+    (
+        {"multi_prompt": [{"index": HUGE, "prompt": "x", "duration": "5"}]},
+        "multi_prompt value",
+    ),
     ({"multi_shot": True}, "model(kling-v1) is not supported with multi_shot"),
     (
         {"model_name": "kling-v2-5-turbo", "image_tail": IMAGE_URL},
