@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from ._desk import no_page
+from ._desk import body_of, no_page
 from ._faults import FAULTS, Fault
 from ._hosts import host_of
 from ._page import CONTENT_POLICY, render_page
+from ._provider import read_body
+from ._refusal import Refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -48,7 +50,7 @@ class Backstage:
         """Tell which faults are still to come, and which there are."""
         if not is_local(request):
             return no_page()
-        pending = [asdict(fault) for fault in self._provider.script.pending]
+        pending = [_shown(fault) for fault in self._provider.script.pending]
         return JSONResponse({"pending": pending, "available": FAULTS})
 
     async def script(self, request: Request) -> Response:
@@ -56,11 +58,11 @@ class Backstage:
         if not is_local(request) or not _is_json(request):
             return no_page()
         try:
-            fault = _fault(await request.json())
-        except (ValueError, TypeError, RecursionError) as exc:
+            fault = _fault(read_body(await body_of(request)))
+        except (Refusal, ValueError, TypeError) as exc:
             return JSONResponse({"error": str(exc)}, status_code=400)
         self._provider.script.add(fault)
-        return JSONResponse(asdict(fault), status_code=201)
+        return JSONResponse(_shown(fault), status_code=201)
 
     async def clear(self, request: Request) -> Response:
         """Empty the script."""
@@ -89,13 +91,22 @@ def _is_json(request: Request) -> bool:
     return kind.partition(";")[0].strip().lower() == "application/json"
 
 
-def _fault(body: Any) -> Fault:
+def _fault(body: dict[str, Any]) -> Fault:
     """Read a fault: its own fields, and the rest as its details."""
-    if not isinstance(body, dict):
-        raise TypeError("Send a JSON object with the name of a fault.")
+    if "name" not in body:
+        raise ValueError('Give the name of a fault, as {"name": "1302"}.')
     own = {name: value for name, value in body.items() if name in OWN_FIELDS}
     details = {name: value for name, value in body.items() if name not in OWN_FIELDS}
     return Fault(**own, details=details)
+
+
+def _shown(fault: Fault) -> dict[str, Any]:
+    """Return a fault as JSON takes it: a script in Python may give bytes."""
+    shown = asdict(fault)
+    body = fault.details.get("body")
+    if isinstance(body, bytes):
+        shown["details"] = {**fault.details, "body": body.decode("latin-1")}
+    return shown
 
 
 def _ledger(ledger: Ledger) -> dict[str, Any]:

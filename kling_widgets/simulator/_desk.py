@@ -52,7 +52,7 @@ class Desk:
         manners = self._manners(request)
         try:
             account = self._account(request, manners)
-            return await self._order(await _body(request), account, manners)
+            return await self._order(await body_of(request), account, manners)
         except Refusal as refusal:
             return _json(manners.refused(refusal))
 
@@ -172,7 +172,7 @@ def _whole(request: Request, name: str, default: int, most: int) -> int:
     return int(text)
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
     """Read a body as long as it stays within reason."""
     raw = bytearray()
     async for chunk in request.stream():

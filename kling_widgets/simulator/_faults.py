@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from ._details import check_details, is_sendable, is_whole, seen
 from ._refusal import HTTP_STATUS
 
 if TYPE_CHECKING:
@@ -75,21 +76,36 @@ class Fault:
     def __post_init__(self) -> None:
         if self.on not in get_args(Occasion):
             choices = ", ".join(get_args(Occasion))
-            raise ValueError(f"on is {self.on!r}: choose from {choices}.")
+            raise ValueError(f"on is {seen(self.on)}: choose from {choices}.")
         names = FAULTS[self.on]
         if self.name not in names:
-            near = difflib.get_close_matches(str(self.name), names, 1)
+            near = difflib.get_close_matches(seen(self.name), names, 1)
             hint = (
                 f"Did you mean {near[0]!r}?"
                 if near
                 else f"There are {', '.join(names)}."
             )
-            raise ValueError(f"No fault {self.name!r} can strike a {self.on}. {hint}")
-        if self.times < 1 or self.after < 0:
             raise ValueError(
-                f"times is {self.times} and after is {self.after}: "
-                "a fault strikes at least once, after none or more that go well."
+                f"No fault {seen(self.name)} can strike a {self.on}. {hint}"
             )
+        self._check_when()
+        check_details(self.name, self.details)
+
+    def _check_when(self) -> None:
+        """Refuse what would never strike, or not as it reads."""
+        counts = (self.times, 1), (self.after, 0)
+        if not all(is_whole(count) and count >= least for count, least in counts):
+            raise ValueError(
+                f"times is {seen(self.times)} and after is {seen(self.after)}: both are whole "
+                "numbers, a fault strikes at least once, after none or more that go "
+                "well."
+            )
+        if self.task is not None and not (is_sendable(self.task) and self.task):
+            raise ValueError(
+                f"task is {seen(self.task)}: give a task's id as text, or leave it out."
+            )
+        if self.made not in (None, True, False):
+            raise ValueError(f"made is {seen(self.made)}: give true or false.")
 
     @property
     def makes_task(self) -> bool:

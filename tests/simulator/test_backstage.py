@@ -29,11 +29,26 @@ async def test_faults_over_http(caller: Caller) -> None:
     assert (await caller.create()).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "body", [b"{", b"[]", b'{"name": "storm"}', b"{}", b'{"name":[]}']
-)
+BAD_FAULTS = [
+    b"{",
+    b"\xff",
+    b"[]",
+    b"[" * 9999,
+    b"{}",
+    b'{"name": "storm"}',
+    b'{"name": []}',
+    b'{"name": "1302", "on": {}}',
+    b'{"name": "1302", "self": 1}',
+    b'{"name": "1302", "details": {"message": "x"}}',
+    b'{"name": "hidden_code", "code": NaN}',
+    b'{"name": "hidden_code", "code": "\\ud800"}',
+    b'{"name": "1302", "times": 1e400}',
+]
+
+
+@pytest.mark.parametrize("body", BAD_FAULTS)
 async def test_bad_faults_over_http(caller: Caller, body: bytes) -> None:
-    """A fault that cannot be is refused over HTTP with a sentence."""
+    """A fault that cannot be is refused over HTTP, and strikes nothing."""
     answer = await caller.http.post(
         "/simulator/faults",
         content=body,
@@ -42,6 +57,16 @@ async def test_bad_faults_over_http(caller: Caller, body: bytes) -> None:
 
     assert answer.status_code == 400
     assert answer.json()["error"]
+    assert (await caller.http.get("/simulator/faults")).json()["pending"] == []
+
+
+async def test_bytes_can_be_listed(caller: Caller, simulator: Simulator) -> None:
+    """A reply that is no text does not keep the script from being read."""
+    simulator.script("reply", body=b"\xff no text")
+
+    pending = (await caller.http.get("/simulator/faults")).json()["pending"]
+
+    assert pending[0]["details"] == {"body": "\xff no text"}
 
 
 async def test_every_fault_is_listed(caller: Caller) -> None:

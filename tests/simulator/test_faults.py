@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from tests.simulator._caller import Caller, Clock
 
 pytestmark = pytest.mark.anyio
+
+HALF = "\ud800"
+"""Half a character, which no answer can carry."""
 
 STATUSES = {
     "1000": 401,
@@ -235,6 +239,40 @@ async def test_unscript(caller: Caller, simulator: Simulator) -> None:
         ({"name": "1302", "on": "tuesday"}, "choose from create, query"),
         ({"name": "1302", "times": 0}, "at least once"),
         ({"name": "1302", "after": -1}, "at least once"),
+        ({"name": "1302", "times": 1.5}, "times is 1.5 and after is 0: both are whole"),
+        ({"name": "1302", "times": True}, "whole numbers"),
+        ({"name": "1302", "times": "2"}, "whole numbers"),
+        ({"name": "1302", "after": 0.5}, "whole numbers"),
+        ({"name": "1302", "task": 5}, "task is 5: give a task's id"),
+        ({"name": "1302", "task": ["kw-1"]}, "give a task's id"),
+        ({"name": "1302", "task": ""}, "give a task's id"),
+        ({"name": "1302", "task": HALF}, "give a task's id"),
+        ({"name": "1302", "made": "no"}, "made is 'no': give true or false"),
+        ({"name": "1302", "text": "x"}, "1302 has no 'text': it takes message"),
+        ({"name": "lost", "status": 500}, "lost has no 'status': it takes no details"),
+        ({"name": "1302", "message": HALF}, "message is .*: give a text"),
+        ({"name": "1302", "message": math.nan}, "message is nan: give a text"),
+        ({"name": "failed", "reason": 5}, "reason is 5: give a text"),
+        ({"name": "failed", "reason": "x" * 900 + HALF}, "reason is 'x{59}…: give"),
+        ({"name": "hidden_code", "code": math.nan}, "code is nan: give a whole number"),
+        ({"name": "hidden_code", "code": HALF}, "give a whole number"),
+        ({"name": "hidden_code", "code": True}, "give a whole number"),
+        ({"name": "model_not_found", "model_name": None}, "model_name is None"),
+        ({"name": "unknown_status", "on": "query", "status": 7}, "status is 7"),
+        ({"name": "reply", "status": "429"}, "status is '429': give a whole number"),
+        ({"name": "reply", "status": 99}, "from 200 to 599"),
+        ({"name": "reply", "status": 1000}, "from 200 to 599"),
+        ({"name": "reply", "status": 204, "body": "x"}, "without a body"),
+        ({"name": "reply", "body": 5}, "body is 5: give a text"),
+        ({"name": "reply", "body": None}, "body is None: give a text"),
+        ({"name": "reply", "body": HALF}, "body is .*: give a text"),
+        ({"name": "reply", "headers": ["x"]}, "headers is .*: give names with values"),
+        ({"name": "reply", "headers": {"a": 1}}, "The header a is 1: give a text"),
+        ({"name": "reply", "headers": {"a": "①"}}, "in Latin letters"),
+        ({"name": "reply", "headers": {"a": "x\r\ny: z"}}, "of one line"),
+        ({"name": "reply", "headers": {"a": " x"}}, "no space around it"),
+        ({"name": "reply", "headers": {"a b": "x"}}, "cannot be named 'a b'"),
+        ({"name": "reply", "headers": {"Content-Length": "9"}}, "leave it out"),
     ],
 )
 async def test_no_such_fault(
