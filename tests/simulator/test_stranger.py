@@ -14,6 +14,7 @@ import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
+import av
 import httpx
 import pytest
 
@@ -22,6 +23,7 @@ from tests.simulator._served import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 CREATE = "/kling/v1/videos/image2video"
 BEARER = "Authorization: Bearer sk-simulator"
@@ -42,6 +44,34 @@ def curl(*arguments: str) -> tuple[int, Any]:
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     body, _, status = output.rpartition("\n")
     return int(status), json.loads(body)
+
+
+def curl_file(path: Path, *arguments: str) -> tuple[int, str]:
+    """Fetch a file with curl; return the HTTP status and the content's type."""
+    told = "%{http_code} %{content_type}"
+    command = ["curl", "--silent", "--output", str(path), "--write-out", told]
+    run = subprocess.run(
+        [*command, *arguments], capture_output=True, text=True, check=True
+    )
+    status, kind = run.stdout.split(" ", 1)
+    return int(status), kind
+
+
+def curl_until_over(address: str) -> dict[str, Any]:
+    """Ask with curl, as CometAPI's guide does, until the task is over."""
+    while True:
+        status, body = curl(address, "--header", BEARER)
+        assert (status, body["code"]) == (200, 0)
+        task: dict[str, Any] = body["data"]
+        if task["task_status"] not in {"submitted", "processing"}:
+            return task
+        time.sleep(0.05)
+
+
+def frames_of(path: Path) -> int:
+    """Decode a film whole and count its pictures."""
+    with av.open(path) as container:
+        return sum(1 for _ in container.decode(video=0))
 
 
 def kling_token(access_key: str, secret_key: str) -> str:
@@ -151,3 +181,40 @@ def test_curl_asks_lists_and_is_turned_away(url: str) -> None:
     assert asked["data"]["task_id"] == by_own_id["data"]["task_id"] == task_id
     assert task_id in [task["task_id"] for task in listed["data"]]
     assert (status, turned_away["error"]["type"]) == (401, "comet_api_error")
+
+
+@needs_curl
+def test_curl_gets_its_clip(url: str, tmp_path: Path) -> None:
+    """From a picture to a film on disk, and a part of it, with curl and a key."""
+    order = {"image": picture(640, 480), "prompt": "zoom in", "duration": "5"}
+    (tmp_path / "order.json").write_text(json.dumps(order))
+    data = f"@{tmp_path / 'order.json'}"
+    whole, part = tmp_path / "clip.mp4", tmp_path / "part.mp4"
+
+    _, created = curl(f"{url}{CREATE}", "--header", BEARER, "--data", data)
+    task = curl_until_over(f"{url}{CREATE}/{created['data']['task_id']}")
+    link = task["task_result"]["videos"][0]["url"]
+
+    assert task["task_status"] == "succeed"
+    assert curl_file(whole, link) == (200, "video/mp4")
+    assert curl_file(part, "--range", "100-299", link) == (206, "video/mp4")
+    assert part.read_bytes() == whole.read_bytes()[100:300]
+    assert frames_of(whole) == 5 * 24
+
+
+@needs_curl
+def test_curl_needs_a_key_to_ask(url: str) -> None:
+    """A task that exists is told of with a key, and with no other and none."""
+    data = '{"image": "https://example.com/a.jpg"}'
+    _, created = curl(f"{url}{CREATE}", "--header", BEARER, "--data", data)
+    address = f"{url}{CREATE}/{created['data']['task_id']}"
+
+    asked, told = curl(address, "--header", BEARER)
+    none, refused = curl(address)
+    wrong, _ = curl(address, "--header", "Authorization: Bearer nonsense")
+    other, unknown = curl(address, "--header", "Authorization: Bearer sk-other")
+
+    assert (asked, told["data"]["task_id"]) == (200, created["data"]["task_id"])
+    assert (none, wrong) == (401, 401)
+    assert refused["error"]["type"] == "comet_api_error"
+    assert (other, unknown["code"]) == (400, "task_not_exist")
