@@ -1,18 +1,23 @@
-"""Waiting for a job while each of its steps is told, in this thread."""
+"""Waiting for jobs while each of their steps is told, in this thread."""
 
 from __future__ import annotations
 
+import contextlib
 import queue
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..errors import WaitTimeout
+from ..errors import KlingError, WaitTimeout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ..clips import Clip
     from ..jobs import Job, JobSnapshot
 
 TICK_SECONDS: Final = 0.25
+NEEDS_A_KEY: Final = "auth"
+"""Why a job is held that this process can do nothing for: its key is what it is."""
 
 
 class Steps(Protocol):
@@ -45,13 +50,47 @@ def follow(job: Job, report: Steps) -> Clip:
         steps.tell()
 
 
+def follow_each(jobs: Sequence[Job], report: Steps) -> Iterator[Job]:
+    """Wait for all *jobs* at once; yield each that there is no more waiting for.
+
+    It has its clip, or its error, or is held for want of a key.
+    """
+    steps = _Steps(report)
+    ends = [job.subscribe(steps.put) for job in jobs]
+    waiting = list(jobs)
+    try:
+        while waiting:
+            _wait_a_tick(waiting[0])
+            at_rest = [job for job in waiting if _has_come_to_rest(job)]
+            steps.tell()
+            for job in at_rest:
+                waiting.remove(job)
+                yield job
+            for job in waiting[:1]:
+                report.tick(job.snapshot)
+    finally:
+        for end in ends:
+            end()
+        steps.tell()
+
+
+def _has_come_to_rest(job: Job) -> bool:
+    return bool(job.clip or job.error or job.snapshot.held == NEEDS_A_KEY)
+
+
+def _wait_a_tick(job: Job) -> None:
+    """Return soon, and at once when *job* is over; how it ended is asked later."""
+    with contextlib.suppress(KlingError):
+        job.wait(TICK_SECONDS)
+
+
 class _Steps:
     """What the jobs' thread has said and this one has not told yet."""
 
     def __init__(self, report: Steps) -> None:
         self._report = report
         self._queue: queue.SimpleQueue[JobSnapshot] = queue.SimpleQueue()
-        self._last: JobSnapshot | None = None
+        self._last: dict[str, JobSnapshot] = {}
         self.put = self._queue.put
 
     def tell(self) -> None:
@@ -59,6 +98,6 @@ class _Steps:
         while not self._queue.empty():
             snapshot = self._queue.get()
             timeless = replace(snapshot, elapsed=0.0)
-            if timeless != self._last:
-                self._last = timeless
+            if timeless != self._last.get(snapshot.id):
+                self._last[snapshot.id] = timeless
                 self._report.step(snapshot)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import ConfigError, InputError, KlingError
 from ._fields import fields_of
-from ._follow import follow
+from ._follow import follow, follow_each
 from ._parser import build_parser
 from ._report import report_to
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping, Sequence
 
+    from ..jobs import Job
     from ._report import Report
 
+DONE: Final = 0
 NO_CLIP: Final = 1
 TO_MEND: Final = 2
 INTERRUPTED: Final = 130
@@ -48,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _carry_out(options: Namespace) -> int:
     """Do it; what goes wrong is a sentence, never a traceback."""
     try:
-        _COMMANDS[options.command](options, report_to(sys.stdout, as_json=options.json))
+        report = report_to(sys.stdout, as_json=options.json)
+        return _COMMANDS[options.command](options, report)
     except (InputError, ConfigError) as error:
         return _complain(error.message, TO_MEND)
     except KlingError as error:
@@ -62,10 +65,9 @@ def _carry_out(options: Namespace) -> int:
         if os.environ.get("KLING_WIDGETS_DEBUG"):
             logging.getLogger("kling_widgets").exception("the command failed")
         return _complain(UNEXPECTED.format(error=type(error).__name__), NO_CLIP)
-    return 0
 
 
-def _generate(options: Namespace, report: Report) -> None:
+def _generate(options: Namespace, report: Report) -> int:
     from ..widgets import generate
 
     _configure(options)
@@ -73,31 +75,77 @@ def _generate(options: Namespace, report: Report) -> None:
     try:
         report.clip(follow(job, report))
     except KeyboardInterrupt:
-        _say(STOPPED.format(job=job.id, state=job.status))
+        _say_what_goes_on(job)
         raise
+    return DONE
 
 
-def _preview(options: Namespace, report: Report) -> None:
+def _preview(options: Namespace, report: Report) -> int:
     from ..widgets import preview
 
     _configure(options)
     report.clip(preview(options.image, options.prompt, **fields_of(options)))
+    return DONE
 
 
-def _jobs(options: Namespace, report: Report) -> None:
+def _jobs(options: Namespace, report: Report) -> int:
     from ..jobs import runner
 
     every = runner().jobs()
     asked = [job for job in every if options.state in {None, job.state.value}]
     for snapshot in asked[: options.limit]:
         report.job(snapshot)
+    return DONE
 
 
-_COMMANDS: Mapping[str, Callable[[Namespace, Report], None]] = {
+def _resume(_options: Namespace, report: Report) -> int:
+    """Wait for every job that can end; what was never sent is told and left."""
+    from ..jobs import JobState, runner
+
+    jobs = runner().resume()
+    unsent = [job for job in jobs if job.status == JobState.PREPARED]
+    for job in unsent:
+        report.job(job.snapshot)
+        _say(f"{job.id}: {job.snapshot.note}")
+    return _await_all([job for job in jobs if job not in unsent], report)
+
+
+def _await_all(jobs: Sequence[Job], report: Report) -> int:
+    code = DONE
+    try:
+        for job in follow_each(jobs, report):
+            if job.clip is not None:
+                report.clip(job.clip)
+            elif job.error is not None:
+                code = _complain(f"{job.id}: {job.error.message}", NO_CLIP)
+            else:
+                code = _complain(f"{job.id}: {job.snapshot.note}", TO_MEND)
+    except KeyboardInterrupt:
+        _say_what_goes_on(*(job for job in jobs if not (job.clip or job.error)))
+        raise
+    return code
+
+
+def _doctor(_options: Namespace, report: Report) -> int:
+    from ..jobs import doctor
+
+    found = doctor()
+    report.diagnosis(found)
+    return DONE if found.is_well else TO_MEND
+
+
+_COMMANDS: Mapping[str, Callable[[Namespace, Report], int]] = {
     "generate": _generate,
     "preview": _preview,
     "jobs": _jobs,
+    "resume": _resume,
+    "doctor": _doctor,
 }
+
+
+def _say_what_goes_on(*jobs: Job) -> None:
+    for job in jobs:
+        _say(STOPPED.format(job=job.id, state=job.status))
 
 
 def _configure(options: Namespace) -> None:

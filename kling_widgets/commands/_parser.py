@@ -28,6 +28,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_request(commands.add_parser("generate", help="make a clip and wait for it"))
     _add_request(commands.add_parser("preview", help="sketch the motion, free, here"))
     _add_jobs(commands.add_parser("jobs", help="list everything ever started here"))
+    about = "wait for what an earlier process left; nothing is sent again"
+    _add_json(commands.add_parser("resume", help=about))
+    _add_json(commands.add_parser("doctor", help="look at key, journal, disk, clock"))
     about = "serve the simulator on a port; see kling-widgets simulator --help"
     commands.add_parser("simulator", add_help=False, help=about)
     return parser

@@ -12,7 +12,7 @@ from ._words import line, row
 
 if TYPE_CHECKING:
     from ..clips import Clip
-    from ..jobs import JobSnapshot
+    from ..jobs import Diagnosis, JobSnapshot
 
 CLEAR_LINE = "\r\x1b[K"
 
@@ -25,6 +25,9 @@ class Report(Steps, Protocol):
 
     def job(self, snapshot: JobSnapshot) -> None:
         """Tell of one job among others."""
+
+    def diagnosis(self, found: Diagnosis) -> None:
+        """Tell what was looked at, and how it is."""
 
 
 def report_to(out: TextIO, *, as_json: bool) -> Report:
@@ -57,6 +60,10 @@ class TerminalReport:
         """Write a row."""
         self._out.write(f"{row(snapshot)}\n")
 
+    def diagnosis(self, found: Diagnosis) -> None:
+        """Write the report as it is copied into a question."""
+        self._out.write(f"{found}\n")
+
     def _show(self, text: str) -> None:
         if text:
             width = shutil.get_terminal_size().columns - 1  # a full line would wrap
@@ -85,6 +92,14 @@ class JsonReport:
     def job(self, snapshot: JobSnapshot) -> None:
         """Write the job as the journal has it."""
         self._write("job", _plain(snapshot))
+
+    def diagnosis(self, found: Diagnosis) -> None:
+        """Write one object for each thing that was looked at."""
+        for each in found.lines:
+            self._write(
+                "check",
+                {"name": each.name, "health": each.health.value, "text": each.text},
+            )
 
     def _write(self, event: str, values: dict[str, Any]) -> None:
         # ASCII: a pipe's encoding is not known to whoever writes into it.

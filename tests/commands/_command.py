@@ -15,13 +15,17 @@ COMMAND = (sys.executable, "-m", "kling_widgets.commands")
 QUICK = {"KLING_WIDGETS_SIMULATOR_SPEED": "400", "PYTHONPATH": str(ROOT)}
 
 
+def environment(**variables: str) -> dict[str, str]:
+    return {**os.environ, **QUICK, **variables}
+
+
 def run(
     folder: Path, *words: str, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*COMMAND, *words],
         cwd=folder,
-        env={**os.environ, **QUICK, **variables},
+        env=environment(**variables),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

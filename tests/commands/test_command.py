@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 from importlib.metadata import entry_points
@@ -14,7 +13,8 @@ import pytest
 import kling_widgets as kling
 from kling_widgets.clips import Clip
 from kling_widgets.commands import main
-from tests.commands._command import COMMAND, PICTURE, QUICK, events, run
+from tests.commands._command import COMMAND, PICTURE, environment, events, run
+from tests.commands._terminal import at_a_terminal
 from tests.simulator._served import served
 
 if TYPE_CHECKING:
@@ -38,19 +38,11 @@ def test_generate_in_a_pipe(tmp_path: Path) -> None:
 
 def test_generate_at_a_terminal(tmp_path: Path) -> None:
     """A line of progress changes in place, and the path stands at the end."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, "generate", PICTURE],
-        cwd=tmp_path,
-        env={**os.environ, **QUICK, "COLUMNS": "200"},
-        stdout=theirs,
-    ) as process:
-        os.close(theirs)
-        shown = _read_all(ours)
+    code, shown = at_a_terminal(tmp_path, "generate", PICTURE)
     lines = shown.split("\r\x1b[K")
 
     (clip,) = tmp_path.glob("kling_clips/*.mp4")
-    assert process.returncode == 0
+    assert code == 0
     assert any("processing" in line for line in lines)
     assert lines[-1].strip() == str(clip)
     assert shown.count("\n") == 1
@@ -128,11 +120,10 @@ def test_no_clip(tmp_path: Path) -> None:
 
 def test_interrupted(tmp_path: Path) -> None:
     """Ctrl+C says what becomes of the task, and ends with the code 130."""
-    variables = {**QUICK, "KLING_WIDGETS_SIMULATOR_SPEED": "1"}
     with subprocess.Popen(
         [*COMMAND, "generate", PICTURE],
         cwd=tmp_path,
-        env={**os.environ, **variables},
+        env=environment(KLING_WIDGETS_SIMULATOR_SPEED="1"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -162,15 +153,3 @@ def test_the_name_is_installed() -> None:
     (found,) = entry_points(group="console_scripts", name="kling-widgets")
 
     assert found.load() is main
-
-
-def _read_all(terminal: int) -> str:
-    parts: list[bytes] = []
-    while True:
-        try:
-            part = os.read(terminal, 4096)
-        except OSError:  # the other end is closed
-            return b"".join(parts).decode()
-        if not part:
-            return b"".join(parts).decode()
-        parts.append(part)
