@@ -28,9 +28,9 @@ def test_generate_in_a_pipe(tmp_path: Path) -> None:
     told = events(done.stdout)
     states = list(dict.fromkeys(e["state"] for e in told if e["event"] == "state"))
     assert (done.returncode, done.stderr) == (0, "")
-    assert states == [
-        *("prepared", "submitting", "submitted"),
-        *("processing", "succeed", "saved"),
+    # `processing` may be over between two looks
+    assert [state for state in states if state != "processing"] == [
+        *("prepared", "submitting", "submitted", "succeed", "saved"),
     ]
     assert Clip(told[-1]["path"]).duration == pytest.approx(told[-1]["duration"])
     assert os.path.dirname(told[-1]["path"]) == str(tmp_path / "here")  # noqa: PTH120
@@ -43,7 +43,7 @@ def test_generate_at_a_terminal(tmp_path: Path) -> None:
 
     (clip,) = tmp_path.glob("kling_clips/*.mp4")
     assert code == 0
-    assert any("processing" in line for line in lines)
+    assert any("submitted" in line for line in lines)
     assert lines[-1].strip() == str(clip)
     assert shown.count("\n") == 1
 
