@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ..api import ANY, Model, models
 from ._sentences import not_taken
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
 """(what is shown, what is sent) for each choice."""
+
+USUAL_SIDE: Final = 2560
+"""Pixels of a picture's longest side, where no clip is larger than 1920."""
+LARGE_SIDE: Final = 4096
+LARGE_MODE: Final = "4k"
 
 
 def model_options() -> Options:
@@ -32,6 +37,11 @@ def unknown_model(name: str) -> Model:
 def mode_options(model: Model) -> Options:
     """Return the modes that *model* has."""
     return tuple((mode, mode) for mode in model.modes)
+
+
+def longest_side(mode: str | None) -> int:
+    """Return how large a picture is worth sending for clips of that mode."""
+    return LARGE_SIDE if mode == LARGE_MODE else USUAL_SIDE
 
 
 def duration_options(model: Model) -> Options:

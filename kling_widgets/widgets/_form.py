@@ -210,6 +210,8 @@ class Form:
             chosen = self.chosen
             self.mode.offer(choices.mode_options(chosen), default=chosen.default_mode)
             self.mode.disable(choices.no_mode(chosen))
+            for picker in (self.image, self.image_tail):
+                picker.max_side = choices.longest_side(self.mode.value)
             self.duration.offer(choices.duration_options(chosen), default="5")
             where = (chosen, self.mode.value, self.duration.value)
             self.cfg_scale.disable(choices.no_cfg_scale(*where))

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import traitlets
 
 from ..errors import KlingError
+from ._choices import USUAL_SIDE
 from ._sentences import UNREADABLE_PICTURE, picture_summary, without_name
-from ._upload import Upload, is_text
+from ._upload import MAX_ID, Upload, is_text
 from ._view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ..images import EncodedImage
+    from ._repacked import Repacked
 
 logger = logging.getLogger("kling_widgets")
 
@@ -42,7 +44,7 @@ class Picker(View):
     script_name: ClassVar[str] = "picker.js"
     style_names: ClassVar[tuple[str, ...]] = ("base.css", "picker.css")
     message_kinds: ClassVar[frozenset[str]] = frozenset(
-        {"begin", "chunk", "cancel", "location", "clear"}
+        {"coming", "begin", "chunk", "cancel", "location", "clear"}
     )
 
     label = traitlets.Unicode().tag(sync=True)
@@ -57,6 +59,8 @@ class Picker(View):
     """What is wrong with the last choice, as a sentence. Written by Python."""
     reason = traitlets.Unicode().tag(sync=True)
     """Why no picture can be given now; empty if one can. Written by Python."""
+    max_side = traitlets.Int(USUAL_SIDE).tag(sync=True)
+    """Pixels of the longest side that the page sends. Written by Python."""
 
     image = traitlets.Any(None, allow_none=True)
     """The `EncodedImage` that will be sent, or None. It stays in the kernel."""
@@ -64,6 +68,7 @@ class Picker(View):
     def __init__(self, label: str, *, name: str) -> None:
         self.name = name
         self._upload: Upload | None = None
+        self._coming: str | None = None
         super().__init__(label=label)
 
     @property
@@ -87,9 +92,7 @@ class Picker(View):
         Raises:
             InputError: It cannot be made fit to send. The old picture stays.
         """
-        from ..images import prepare
-
-        image = None if value is None else prepare(value, field=self.name)
+        image = None if value is None else self._prepared(value)
         self._show(image, title or _file_name(value))
 
     @property
@@ -100,7 +103,7 @@ class Picker(View):
     @property
     def is_receiving(self) -> bool:
         """Whether a picture is on its way from the page."""
-        return self._upload is not None
+        return self._upload is not None or self._coming is not None
 
     def on_change(self, callback: Callable[[], None]) -> None:
         """Call *callback* after every change of the picture."""
@@ -123,6 +126,11 @@ class Picker(View):
         """Put the keyboard here."""
         self.send({"kind": "focus"})
 
+    def _prepared(self, value: Any) -> EncodedImage:
+        from ..images import prepare
+
+        return prepare(value, field=self.name)
+
     def _show(self, image: EncodedImage | None, title: str = "") -> None:
         with self.hold_sync():
             self.thumbnail = _thumbnail(image)
@@ -131,10 +139,15 @@ class Picker(View):
             self.error = ""
         self.image = image
 
-    def _offer(self, anything: Any, title: str = "") -> None:
+    def _offer(
+        self, anything: Any, title: str = "", was: Repacked | None = None
+    ) -> None:
         """Take what the page offers, or say beside the field why not."""
         try:
-            self.fill(anything, title=title)
+            image = self._prepared(anything)
+            self._show(
+                was.noted(image) if was else image, title or _file_name(anything)
+            )
         except KlingError as error:
             self._refuse(without_name(error.message, self.name))
         except Exception:
@@ -146,7 +159,13 @@ class Picker(View):
         self._show(None)
         self.error = sentence
 
+    def _on_coming(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        """Note that the page is making a picture light, to be sent when it is."""
+        upload = message.get("upload")
+        self._coming = str(upload) if is_text(upload, MAX_ID) else None
+
     def _on_begin(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._coming = None
         self._upload = Upload.begin(message)
         self._advance()
 
@@ -155,6 +174,8 @@ class Picker(View):
             self._advance()
 
     def _on_cancel(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        if self._coming == message.get("upload"):
+            self._coming = None
         if self._upload and self._upload.id == message.get("upload"):
             self._upload = None
 
@@ -175,7 +196,7 @@ class Picker(View):
         self.send({"kind": "ack", "upload": upload.id, "received": len(upload.data)})
         if upload.complete:
             self._upload = None
-            self._offer(bytes(upload.data), upload.name)
+            self._offer(bytes(upload.data), upload.name, upload.was)
             self.send({"kind": "done", "upload": upload.id})
 
 

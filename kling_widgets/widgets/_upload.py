@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from ._repacked import Repacked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -23,6 +25,8 @@ class Upload:
     id: str
     name: str
     size: int
+    was: Repacked | None = None
+    """What the page made the file from, if it is not the file that was chosen."""
     data: bytearray = field(default_factory=bytearray, repr=False)
 
     @classmethod
@@ -35,7 +39,10 @@ class Upload:
             and type(size) is int
             and 0 <= size <= MAX_BYTES
         )
-        return cls(upload, name, size) if sensible else None  # type: ignore[arg-type]
+        if not sensible:
+            return None
+        was = Repacked.read(message.get("was"))
+        return cls(upload, name, size, was)  # type: ignore[arg-type]
 
     def take(self, message: Mapping[str, Any], buffers: Sequence[Any]) -> bool:
         """Append a piece; say whether it was the expected one."""

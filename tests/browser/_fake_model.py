@@ -6,6 +6,7 @@ plays Python: it writes traits, sends messages, and reads what was sent to it.
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any
 
 from kling_widgets.widgets._assets import script, style
@@ -51,17 +52,28 @@ KERNEL = """() => {
   const files = new Map();
   model.kernel = (content, buffers) => {
     const { kind, upload } = content;
-    if (kind === "begin") files.set(upload, { size: content.size, got: 0 });
+    if (kind === "begin") files.set(upload, { size: content.size, got: 0, parts: [] });
     const file = files.get(upload);
     if (kind === "chunk") file.got += buffers[0].byteLength;
+    if (kind === "chunk") file.parts.push(buffers[0]);
     if (kind !== "begin" && kind !== "chunk") return;
     setTimeout(() => {
       model.tell("msg:custom", { kind: "ack", upload, received: file.got }, []);
-      if (file.got === file.size) model.tell("msg:custom", { kind: "done", upload }, []);
+      if (file.got < file.size) return;
+      model.arrived = new Blob(file.parts);
+      model.tell("msg:custom", { kind: "done", upload }, []);
     });
   };
 }"""
 """A kernel that takes every file, as the picker's Python half does."""
+
+ARRIVED = """async () => {
+  const bytes = new Uint8Array(await model.arrived.arrayBuffer());
+  const letters = [];
+  for (let at = 0; at < bytes.length; at += 32768)
+    letters.push(String.fromCharCode(...bytes.subarray(at, at + 32768)));
+  return btoa(letters.join(""));
+}"""
 
 
 class FakeModel:
@@ -103,6 +115,11 @@ class FakeModel:
         """Acknowledge every piece of a file from now on."""
         self.page.evaluate(KERNEL)
 
+    def await_arrived(self) -> bytes:
+        """The file that the kernel has, once it has all of one."""
+        self.page.wait_for_function("model.arrived !== undefined")
+        return base64.b64decode(self.page.evaluate(ARRIVED))
+
     def sent(self, kind: str) -> list[dict[str, Any]]:
         """What the page has sent of that kind, with the sizes of its buffers."""
         sent: list[dict[str, Any]] = self.page.evaluate("model.sent")
@@ -111,6 +128,13 @@ class FakeModel:
             for message in sent
             if message["content"]["kind"] == kind
         ]
+
+    def await_sent(self, kind: str, count: int = 1) -> list[dict[str, Any]]:
+        """The same, once there are so many."""
+        enough = """([kind, count]) =>
+          model.sent.filter(({content}) => content.kind === kind).length >= count"""
+        self.page.wait_for_function(enough, arg=[kind, count])
+        return self.sent(kind)
 
     def close(self) -> int:
         """Close the view; returns how many listeners it has left behind."""

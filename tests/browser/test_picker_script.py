@@ -25,10 +25,13 @@ EMPTY: dict[str, Any] = {
     "notes": [],
     "error": "",
     "reason": "",
+    "max_side": 2560,
 }
+PNG = b"\x89PNG\r\n\x1a\n"
+"""The start of a file that the browser cannot open, and Python is to judge."""
 DROP = """([selector, kind, name]) => {
   const data = new DataTransfer();
-  data.items.add(new File(["picture"], name, { type: "image/png" }));
+  data.items.add(new File([new Uint8Array([0x89, 80, 78, 71])], name, { type: "image/png" }));
   const [property, Kind] = kind === "paste"
     ? ["clipboardData", ClipboardEvent] : ["dataTransfer", DragEvent];
   const event = new Kind(kind, { [property]: data, bubbles: true, cancelable: true });
@@ -50,7 +53,12 @@ def field(picker: FakeModel) -> Locator:
 
 
 def file(size: int, name: str = "cat.png") -> FilePayload:
-    return {"name": name, "mimeType": "image/png", "buffer": b"x" * size}
+    return {"name": name, "mimeType": "image/png", "buffer": PNG.ljust(size, b"x")}
+
+
+def begun(picker: FakeModel) -> dict[str, Any]:
+    """What the page announces, once it has looked at the file."""
+    return picker.await_sent("begin")[0]
 
 
 def test_a_chosen_file_travels_in_pieces(picker: FakeModel) -> None:
@@ -69,12 +77,12 @@ def test_a_chosen_file_travels_in_pieces(picker: FakeModel) -> None:
 def test_a_piece_waits_for_the_one_before(picker: FakeModel) -> None:
     """Without an acknowledgement nothing more is sent, and progress stands."""
     field(picker).set_input_files(file(2_000_000))
-    upload = picker.sent("begin")[0]["upload"]
+    upload = begun(picker)["upload"]
 
     picker.tell({"kind": "ack", "upload": upload, "received": 0})
-    picker.page.wait_for_function("model.sent.length === 2")
+    picker.await_sent("chunk")
     picker.tell({"kind": "ack", "upload": upload, "received": 1_000_000})
-    picker.page.wait_for_function("model.sent.length === 3")
+    picker.await_sent("chunk", 2)
 
     bar = picker.root.get_by_role("progressbar", name="Upload")
     assert bar.evaluate("(bar) => bar.value") == 0.5
@@ -84,6 +92,7 @@ def test_a_piece_waits_for_the_one_before(picker: FakeModel) -> None:
 def test_answers_to_another_upload_are_not_believed(picker: FakeModel) -> None:
     """A message with a foreign id moves nothing."""
     field(picker).set_input_files(file(10))
+    begun(picker)
 
     picker.tell({"kind": "ack", "upload": "other", "received": 0})
     picker.tell({"kind": "done", "upload": "other"})
@@ -106,9 +115,10 @@ def test_cancel_ends_an_upload(picker: FakeModel) -> None:
 def test_a_second_file_takes_the_place_of_the_first(picker: FakeModel) -> None:
     """Only one upload is under way."""
     field(picker).set_input_files(file(2_000_000))
+    begun(picker)
     field(picker).set_input_files(file(10, "dog.png"))
 
-    first, second = picker.sent("begin")
+    first, second = picker.await_sent("begin", 2)
     assert [message["upload"] for message in picker.sent("cancel")] == [first["upload"]]
     assert second["name"] == "dog.png"
 
@@ -117,6 +127,7 @@ def test_a_kernel_that_is_busy_is_named(picker: FakeModel) -> None:
     """Somebody who waits is told what for."""
     picker.page.clock.install()
     field(picker).set_input_files(file(10))
+    begun(picker)
 
     picker.page.clock.fast_forward(5_000)
 
@@ -127,6 +138,7 @@ def test_a_file_beyond_the_limit_is_not_sent(picker: FakeModel, tmp_path: Any) -
     """65 MB bring a sentence at the field, and no message."""
     big = tmp_path / "big.png"
     with big.open("wb") as sparse:
+        sparse.write(PNG)
         sparse.truncate(65_000_000)
 
     field(picker).set_input_files(big)
@@ -141,7 +153,7 @@ def test_a_picture_may_be_dropped_or_pasted(picker: FakeModel, kind: str) -> Non
     taken = picker.page.evaluate(DROP, [".kling-zone", kind, "dropped.png"])
 
     assert taken
-    assert picker.sent("begin")[0]["name"] == "dropped.png"
+    assert begun(picker)["name"] == "dropped.png"
 
 
 @pytest.mark.parametrize("press", ["Enter", "Use"])

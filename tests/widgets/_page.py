@@ -55,10 +55,15 @@ class Page:
         ]
 
     def choose(
-        self, data: bytes, name: str = "cat.png", chunk: int = 1_000_000
+        self,
+        data: bytes,
+        name: str = "cat.png",
+        chunk: int = 1_000_000,
+        was: dict[str, Any] | None = None,
     ) -> None:
         """Send a file as the picker's script does."""
-        self.send({"kind": "begin", "upload": "u1", "name": name, "size": len(data)})
+        announced = {"kind": "begin", "upload": "u1", "name": name, "was": was}
+        self.send({**announced, "size": len(data)})
         for offset in range(0, len(data), chunk):
             piece = data[offset : offset + chunk]
             self.send({"kind": "chunk", "upload": "u1", "offset": offset}, piece)

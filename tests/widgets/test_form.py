@@ -77,6 +77,14 @@ def test_a_withdrawn_model_is_named_as_such(form: Form) -> None:
     assert labels["kling-v2-6"] == "kling-v2-6"
 
 
+def test_clips_in_4k_are_worth_larger_pictures(form: Form) -> None:
+    """The page shrinks pictures to what the largest clip of the mode can show."""
+    usual = form.image.max_side
+    form.fill({"model_name": "kling-v3", "mode": "4k"})
+
+    assert (usual, form.image.max_side, form.image_tail.max_side) == (2560, 4096, 4096)
+
+
 def test_a_tail_image_waits_for_its_mode(form: Form) -> None:
     """It is kept while the mode takes none, and not sent."""
     form.image_tail.fill(png())

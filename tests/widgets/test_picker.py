@@ -147,6 +147,26 @@ def test_a_cancelled_upload_brings_nothing(picker: Picker, page: Page) -> None:
     assert not picker.is_receiving
 
 
+def test_a_picture_that_is_being_shrunk_is_on_its_way(
+    picker: Picker, page: Page
+) -> None:
+    """Before the first byte arrives it is known that some will, until Cancel."""
+    page.send({"kind": "coming", "upload": "u1"})
+    announced = picker.is_receiving
+    page.send({"kind": "cancel", "upload": "u1"})
+
+    assert announced
+    assert not picker.is_receiving
+
+
+def test_a_shrunk_picture_is_no_longer_announced(picker: Picker, page: Page) -> None:
+    """Once it is here, nothing is on its way."""
+    page.send({"kind": "coming", "upload": "u1"})
+    page.choose(png())
+
+    assert not picker.is_receiving
+
+
 def test_a_senseless_upload_is_not_begun(picker: Picker, page: Page) -> None:
     """A size that no picture has is not even acknowledged."""
     page.send({"kind": "begin", "upload": "u", "name": "a", "size": 10**9})
@@ -217,7 +237,9 @@ junk = st.recursive(
     | st.integers()
     | st.floats()
     | st.text(max_size=20)
-    | st.sampled_from(["begin", "chunk", "cancel", "location", "clear", "u1", "kind"]),
+    | st.sampled_from(
+        ["coming", "begin", "chunk", "cancel", "location", "clear", "u1", "kind"]
+    ),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(

@@ -39,6 +39,11 @@ export function unique() {
   return `kling-${Math.random().toString(36).slice(2)}${Date.now().toString(36)}`;
 }
 
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
+}
+
 /**
  * Listen to the model until the view is gone.
  *

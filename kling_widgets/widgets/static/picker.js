@@ -2,19 +2,15 @@
 //
 // What Python makes of the picture comes back in traits; nothing here writes one.
 
-import { element, follow, say, unique } from "./dom.js";
-import { MAX_BYTES, Upload } from "./upload.js";
+import { element, follow, megabytes, say, unique } from "./dom.js";
+import { Upload } from "./upload.js";
 
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
+/** @typedef {import("./shrink.js").Parcel} Parcel */
 
 const TEXTS = ["label", "summary", "notes", "error", "reason"];
 const WAITING = "Waiting for the kernel; a running cell may be holding it up";
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
-}
 
 /** Make the controls, each tied to its label, its help and its error. */
 function controls() {
@@ -24,7 +20,7 @@ function controls() {
     label: element("label", { class: "kling-label", for: file }),
     file: element("input", {
       type: "file",
-      accept: "image/png,image/jpeg",
+      accept: "image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp",
       id: file,
       class: "kling-file",
       "aria-describedby": `${help} ${error}`,
@@ -65,6 +61,19 @@ function build() {
   const root = element("div", { class: "kling-picker", "data-lm-suppress-shortcuts": "true" });
   root.append(ui.label, zone, progress, facts, ui.notes, ui.placeLabel, row, ui.reason, ui.error);
   return { ...ui, root, zone, progress, facts };
+}
+
+/**
+ * @param {Parcel} parcel
+ * @returns {string} What travels, and what was done to it.
+ */
+function sending({ blob, was }) {
+  const size = megabytes(blob.size);
+  if (!was) return `Sending ${size}`;
+  const { kind, width, height, turned, side } = was;
+  const shrunk = side < Math.max(width, height) ? `shrunk to ${side} px` : "";
+  const facts = [`${width}\u00d7${height} ${kind}`, turned ? "turned upright" : "", shrunk, size];
+  return `Sending ${facts.filter(Boolean).join(", ")}`;
 }
 
 /** One picker on the page. */
@@ -137,21 +146,21 @@ class Picker {
     if (!file || this.disabled) return;
     this.upload?.cancel();
     this.ui.place.value = "";
-    if (file.size > MAX_BYTES) {
-      const limit = `at most ${megabytes(MAX_BYTES)} can be sent to the kernel`;
-      this.end(`This file has ${megabytes(file.size)}; ${limit}.`);
-    } else this.begin(file);
+    this.begin(file);
   }
 
   /** @param {File} file */
   begin(file) {
     this.complaint = "";
     this.upload = new Upload(file, this.model, {
-      progress: (received) => this.progress(received, file.size),
+      progress: (parcel, received) => this.progress(parcel, received),
       slow: () => say(this.ui.sending, WAITING),
       end: (complaint) => this.end(complaint),
     });
-    this.upload.start();
+    this.ui.bar.removeAttribute("value"); // how long it takes to shrink nobody knows
+    say(this.ui.sending, `Looking at ${megabytes(file.size)}`);
+    void this.upload.start();
+    this.draw();
   }
 
   /** Take the path or URL that was typed. */
@@ -182,12 +191,13 @@ class Picker {
   }
 
   /**
+   * @param {Parcel} parcel
    * @param {number} received
-   * @param {number} total
    */
-  progress(received, total) {
-    this.ui.bar.value = total && received / total;
-    say(this.ui.sending, received < total ? `Sending ${megabytes(total)}` : "Preparing the picture");
+  progress(parcel, received) {
+    const { size } = parcel.blob;
+    this.ui.bar.value = size && received / size;
+    say(this.ui.sending, received < size ? sending(parcel) : "Preparing the picture");
     this.draw();
   }
 

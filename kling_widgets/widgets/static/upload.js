@@ -1,22 +1,25 @@
-// One file on its way to the kernel, in binary messages of at most CHUNK_BYTES,
-// each sent when the kernel has acknowledged the one before. (A trait travels as
+// One file on its way to the kernel: made light first, then sent in binary messages
+// of at most CHUNK_BYTES, each when the kernel has acknowledged the one before. (A trait travels as
 // one message, and servers drop messages above some 10 MB without a word.)
 
-import { unique } from "./dom.js";
+import { megabytes, unique } from "./dom.js";
+import { pack } from "./shrink.js";
 
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
+/** @typedef {import("./shrink.js").Parcel} Parcel */
 
 /**
  * @typedef {object} Hooks
- * @property {(received: number) => void} progress So many bytes have arrived.
+ * @property {(parcel: Parcel, received: number) => void} progress So many bytes have arrived.
  * @property {() => void} slow The kernel has not answered for a while.
  * @property {(complaint: string) => void} end It is over, well or with a sentence.
  */
 
-export const CHUNK_BYTES = 1_000_000;
-export const MAX_BYTES = 64_000_000;
+const CHUNK_BYTES = 1_000_000;
+const MAX_BYTES = 64_000_000;
 const SLOW_MS = 4000;
+const UNREADABLE = "The browser could not read this file; it may have been moved or changed.";
 
 export class Upload {
   /**
@@ -30,12 +33,26 @@ export class Upload {
     this.model = model;
     this.hooks = hooks;
     this.over = false;
+    /** @type {Parcel} */
+    this.parcel = { blob: file, was: null };
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.patience = undefined;
   }
 
-  start() {
-    this.model.send({ kind: "begin", upload: this.id, name: this.file.name, size: this.file.size });
+  async start() {
+    this.model.send({ kind: "coming", upload: this.id });
+    const parcel = await pack(this.file, this.model.get("max_side")).catch(() => UNREADABLE);
+    if (this.over) return; // cancelled while the picture was looked at
+    if (typeof parcel === "string") this.fail(parcel);
+    else this.begin(parcel);
+  }
+
+  /** @param {Parcel} parcel */
+  begin(parcel) {
+    const { blob, was } = parcel;
+    if (blob.size > MAX_BYTES) return this.fail(tooLarge(blob.size));
+    this.parcel = parcel;
+    this.model.send({ kind: "begin", upload: this.id, name: this.file.name, size: blob.size, was });
     this.advance(0);
   }
 
@@ -59,13 +76,13 @@ export class Upload {
    * @param {number} offset
    */
   async next(offset) {
+    const { blob } = this.parcel;
     this.advance(offset);
-    if (offset >= this.file.size) return;
-    const blob = this.file.slice(offset, offset + CHUNK_BYTES);
-    const piece = await blob.arrayBuffer().catch(() => null);
+    if (offset >= blob.size) return;
+    const piece = await blob.slice(offset, offset + CHUNK_BYTES).arrayBuffer().catch(() => null);
     if (this.over) return; // cancelled while the disk was read
     if (piece) this.model.send({ kind: "chunk", upload: this.id, offset }, undefined, [piece]);
-    else this.fail("The browser could not read this file; it may have been moved or changed.");
+    else this.fail(UNREADABLE);
   }
 
   /** @param {string} complaint */
@@ -78,7 +95,7 @@ export class Upload {
   advance(received) {
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.hooks.slow(), SLOW_MS);
-    this.hooks.progress(received);
+    this.hooks.progress(this.parcel, received);
   }
 
   /** @param {string} complaint */
@@ -87,4 +104,10 @@ export class Upload {
     clearTimeout(this.patience);
     this.hooks.end(complaint);
   }
+}
+
+/** @param {number} bytes */
+function tooLarge(bytes) {
+  const limit = `at most ${megabytes(MAX_BYTES)} can be sent to the kernel`;
+  return `This file has ${megabytes(bytes)}; ${limit}, and the browser could not shrink it.`;
 }
