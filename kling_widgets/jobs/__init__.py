@@ -9,11 +9,13 @@ from ._diagnosis import Diagnosis
 from ._doctor import doctor
 from ._job import Job
 from ._job_list import JobList
+from ._job_query import JobQuery
 from ._login import login
 from ._purse import Purse
 from ._runner import JobRunner
 from ._save import save
 from ._settings import Settings, configure, settings
+from ._shelf import Shelf, ShelfItem
 from ._snapshot import JobSnapshot
 from ._states import JobState
 
@@ -21,11 +23,14 @@ __all__ = [
     "Diagnosis",
     "Job",
     "JobList",
+    "JobQuery",
     "JobRunner",
     "JobSnapshot",
     "JobState",
     "Purse",
     "Settings",
+    "Shelf",
+    "ShelfItem",
     "budget",
     "configure",
     "doctor",

@@ -15,11 +15,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
+from . import _news
 from ._schema import VERSION, migrate
 from ._states import MOVES, JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ._clock import Clock
@@ -67,6 +68,8 @@ class JobRow:
     held: str | None
     held_until: str | None
     not_found: int
+    starred: int
+    model_name: str
 
 
 class StaleMoveError(JournalError):
@@ -132,12 +135,16 @@ class Journal:
             self._write(job_id, columns)
             self._record(job_id, what, detail)
 
+    def star(self, job_id: str, *, on: bool) -> None:
+        """Commit that somebody likes a job; that makes it no newer than it is."""
+        with self._transaction() as db:
+            db.execute("UPDATE job SET starred = ? WHERE id = ?", (on, job_id))
+            self._record(job_id, "starred" if on else "unstarred", "")
+
     def get(self, job_id: str) -> JobRow | None:
         """Return one job, or nothing where the id is not known here."""
-        with self._explained():
-            row = self._db.execute("SELECT * FROM job WHERE id = ?", (job_id,))
-            found = row.fetchone()
-        return _row(found) if found else None
+        found = self.read("SELECT * FROM job WHERE id = ?", (job_id,))
+        return row_of(found[0]) if found else None
 
     def row(self, job_id: str) -> JobRow:
         """Return one job that must be there."""
@@ -148,17 +155,13 @@ class Journal:
 
     def rows(self) -> tuple[JobRow, ...]:
         """Return all jobs, newest first."""
-        with self._explained():
-            found = self._db.execute(
-                "SELECT * FROM job ORDER BY created_at DESC, rowid DESC"
-            ).fetchall()
-        return tuple(_row(row) for row in found)
+        found = self.read("SELECT * FROM job ORDER BY created_at DESC, rowid DESC")
+        return tuple(map(row_of, found))
 
     @property
     def uuid(self) -> str:
         """The journal's own name; no two journals have the same."""
-        with self._explained():
-            return str(self._db.execute(_UUID).fetchone()["value"])
+        return str(self.read(_UUID)[0]["value"])
 
     def unfinished(self) -> tuple[JobRow, ...]:
         """Return the jobs that are not over, oldest first."""
@@ -166,13 +169,12 @@ class Journal:
 
     def same_requests(self, request_sha256: str, base_url: str) -> tuple[JobRow, ...]:
         """Return the jobs that asked this provider for the same, newest first."""
-        with self._explained():
-            found = self._db.execute(
-                "SELECT * FROM job WHERE request_sha256 = ? AND base_url = ? "
-                "ORDER BY created_at DESC, rowid DESC",
-                (request_sha256, base_url),
-            ).fetchall()
-        return tuple(_row(row) for row in found)
+        found = self.read(
+            "SELECT * FROM job WHERE request_sha256 = ? AND base_url = ? "
+            "ORDER BY created_at DESC, rowid DESC",
+            (request_sha256, base_url),
+        )
+        return tuple(map(row_of, found))
 
     def learn(self, base_url: str, key_fp: str, name: str, *, value: bool) -> None:
         """Commit what a gateway was seen to do with this key."""
@@ -184,11 +186,10 @@ class Journal:
 
     def proven(self, base_url: str, key_fp: str) -> dict[str, tuple[bool, datetime]]:
         """Return what the gateway was seen to do, and when."""
-        with self._explained():
-            found = self._db.execute(
-                "SELECT * FROM capability WHERE base_url = ? AND key_fp = ?",
-                (base_url, key_fp),
-            ).fetchall()
+        found = self.read(
+            "SELECT * FROM capability WHERE base_url = ? AND key_fp = ?",
+            (base_url, key_fp),
+        )
         return {
             row["name"]: (
                 bool(row["value"]),
@@ -201,19 +202,29 @@ class Journal:
         self, gateway: str, model_name: str, mode: str | None, duration: str
     ) -> tuple[float, ...]:
         """Return how long past jobs of this kind took, newest first."""
-        with self._explained():
-            found = self._db.execute(
-                """
-                SELECT seconds FROM job
-                WHERE gateway = ? AND seconds IS NOT NULL
-                AND json_extract(request, '$.model_name') = ?
-                AND json_extract(request, '$.mode') IS ?
-                AND json_extract(request, '$.duration') = ?
-                ORDER BY created_at DESC LIMIT 50
-                """,
-                (gateway, model_name, mode, duration),
-            ).fetchall()
+        found = self.read(
+            """
+            SELECT seconds FROM job
+            WHERE gateway = ? AND seconds IS NOT NULL
+            AND json_extract(request, '$.model_name') = ?
+            AND json_extract(request, '$.mode') IS ?
+            AND json_extract(request, '$.duration') = ?
+            ORDER BY created_at DESC LIMIT 50
+            """,
+            (gateway, model_name, mode, duration),
+        )
         return tuple(row["seconds"] for row in found)
+
+    def read(
+        self, question: str, values: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> list[sqlite3.Row]:
+        """Return what the tables answer to a question."""
+        with self._explained():
+            return self._db.execute(question, values).fetchall()
+
+    def teach(self, name: str, function: Callable[..., Any]) -> None:
+        """Let questions use a function that gives the same for the same."""
+        self._db.create_function(name, -1, function, deterministic=True)
 
     def _open(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -252,6 +263,7 @@ class Journal:
                 self._db.rollback()
                 raise
             self._db.execute("COMMIT")
+        _news.tell(self.path)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -268,7 +280,8 @@ class Journal:
         )
 
 
-def _row(row: sqlite3.Row) -> JobRow:
+def row_of(row: sqlite3.Row) -> JobRow:
+    """Return the job that all columns of a row tell of."""
     values = dict(row)
     return JobRow(**{**values, "state": JobState(values["state"])})
 

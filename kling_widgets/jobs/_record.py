@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ._journal import JobRow
 
 PICTURES = ("image", "image_tail", "static_mask")
+OF_ONE_RUN = ("external_task_id", "callback_url")
+DIGEST = "sha256:"
 
 
 def remembered(row: JobRow) -> JobSnapshot:
@@ -53,6 +55,20 @@ def without_pictures(request: ImageToVideoRequest) -> str:
     return json.dumps(wire, ensure_ascii=False)
 
 
+def reusable(row: JobRow) -> dict[str, Any]:
+    """Return what a job was asked for with, as far as the journal holds it.
+
+    Of a picture it holds the fingerprint only, or its link.
+    """
+    wire = json.loads(row.request)
+    for name in OF_ONE_RUN:
+        wire.pop(name, None)
+    kept = {name: value for name, value in wire.items() if not _is_digest(value)}
+    if any(_is_digest(group["mask"]) for group in wire.get("dynamic_masks", ())):
+        kept.pop("dynamic_masks")
+    return kept
+
+
 def fingerprint(request: ImageToVideoRequest) -> str:
     """Return what is equal for two requests that ask for the same clip."""
     wire: dict[str, Any] = request.to_json()
@@ -61,7 +77,11 @@ def fingerprint(request: ImageToVideoRequest) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(DIGEST)
+
+
 def _digest(picture: str) -> str:
     if picture.startswith(("https://", "http://")):
         return picture
-    return f"sha256:{hashlib.sha256(picture.encode()).hexdigest()}"
+    return f"{DIGEST}{hashlib.sha256(picture.encode()).hexdigest()}"

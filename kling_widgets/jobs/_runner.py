@@ -15,10 +15,11 @@ from ._clock import SystemClock
 from ._estimate import usual_seconds
 from ._gateway import Gateway, open_gateway
 from ._gateways import Gateways
-from ._journal import JobRow, Journal
+from ._journal import FILE_NAME, JobRow, Journal
 from ._purse import Purse, purse
 from ._record import fingerprint, remembered, without_pictures
 from ._seats import Seats
+from ._shelf import Shelf
 from ._snapshot import JobSnapshot
 from ._states import JobState
 
@@ -99,6 +100,16 @@ class JobRunner:
         """Return what was spent and what is left."""
         return self._loop.call(lambda: purse(self._journal.rows(), self._clock.wall()))
 
+    @property
+    def shelf(self) -> Shelf:
+        """All jobs, to be looked through a page at a time."""
+        return Shelf(
+            self._loop,
+            journal=lambda: self._journal,
+            seen=self._seen,
+            path=self.settings.home / FILE_NAME,
+        )
+
     def renew(self, settings: Settings) -> None:
         """Go on with the key that is set now; what waits for one wakes up."""
         self._loop.post(lambda: self._renew(settings))
@@ -149,6 +160,7 @@ class JobRunner:
             gateway=gateway.name,
             base_url=gateway.base_url,
             key_fp=gateway.key_fp,
+            model_name=request.model_name,
             request=without_pictures(request),
             request_sha256=fingerprint(request),
             folder=str(self.settings.output_dir.absolute()),

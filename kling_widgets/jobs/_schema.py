@@ -59,6 +59,15 @@ MIGRATIONS = (
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     INSERT INTO meta VALUES ('uuid', lower(hex(randomblob(16))));
     """,
+    # 3: what somebody likes, and what a gallery looks for
+    """
+    ALTER TABLE job ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE job ADD COLUMN model_name TEXT NOT NULL DEFAULT '';
+    UPDATE job SET model_name = coalesce(json_extract(request, '$.model_name'), '');
+    CREATE INDEX job_starred ON job (created_at) WHERE starred;
+    CREATE INDEX job_by_state ON job (state, created_at);
+    CREATE INDEX job_by_model ON job (model_name, created_at);
+    """,
 )
 
 VERSION = len(MIGRATIONS)

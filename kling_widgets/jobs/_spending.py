@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -32,6 +33,11 @@ RESERVED = frozenset(
         JobState.PROCESSING,
     }
 )
+UNPAID = frozenset(
+    {JobState.PREPARED, JobState.REJECTED, JobState.CANCELLED, JobState.FAILED}
+)
+"""Nothing was sent, or by Kling's price list it is not charged."""
+_DOLLARS = re.compile(r"\$(\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +81,7 @@ def spending(rows: Iterable[JobRow]) -> Spending:
 def _cost(row: JobRow) -> Decimal | None:
     """Return what the provider said it charged, or what is expected of it."""
     through_gateway = row.gateway != DIRECT
-    units = _number(row.units)
+    units = units_of(row.units)
     if units is not None:
         return in_dollars(units, through_gateway=through_gateway)
     if row.state is JobState.FAILED:  # by Kling's price list not charged
@@ -84,9 +90,25 @@ def _cost(row: JobRow) -> Decimal | None:
     return price.dollars if price else None
 
 
-def _number(text: str | None) -> Decimal | None:
+def units_of(text: str | None) -> Decimal | None:
+    """Return the units that the provider charged, if it said so sensibly."""
     try:
         number = Decimal(text or "")
     except InvalidOperation:
         return None
     return number if number.is_finite() and number >= 0 else None
+
+
+def said_dollars(
+    gateway: str, state: str, units: str | None, price: str | None
+) -> float | None:
+    """Return what a job was charged, or what it was said to cost; None: not known."""
+    if gateway == FREE:
+        return 0.0
+    charged = units_of(units)
+    if charged is not None:
+        return float(in_dollars(charged, through_gateway=gateway != DIRECT))
+    if state in UNPAID:
+        return 0.0
+    said = _DOLLARS.search(price or "")
+    return float(said[1]) if said else None

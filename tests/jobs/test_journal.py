@@ -182,3 +182,25 @@ def test_two_who_move_the_same_job_do_not_both_win(tmp_path: Path) -> None:
         racer.join()
 
     assert len(won) == 1
+
+
+def test_an_older_journal_learns_its_models(tmp_path: Path) -> None:
+    """What a journal of the time before has is found by its model as well."""
+    old = sqlite3.connect(tmp_path / "journal.sqlite3")
+    for statement in ";".join(MIGRATIONS[:2]).split(";"):
+        old.execute(statement)
+    old.execute("PRAGMA user_version = 2")
+    names = "id, state, created_at, updated_at, gateway, base_url, request"
+    old.execute(
+        f"INSERT INTO job ({names}, request_sha256, folder) "
+        "VALUES ('kw-1', 'saved', '', '', '', '', ?, '', '')",
+        (REQUEST,),
+    )
+    old.commit()
+    old.close()
+
+    journal = Journal(tmp_path, SystemClock())
+    row = journal.row("kw-1")
+    journal.close()
+
+    assert (row.model_name, row.starred) == ("kling-v2-6", 0)
