@@ -72,7 +72,8 @@ class _Warp:
 
 def find_move(picture: Image.Image, tail: Image.Image) -> Move | None:
     """Return the camera move from a picture to a tail of its ratio, if there is one."""
-    pairs = [(_thumbnail(picture, side), _thumbnail(tail, side)) for side in _SIDES]
+    sizes = [_thumbnail_size(tail.size, side) for side in _SIDES]
+    pairs = [(_thumbnail(picture, size), _thumbnail(tail, size)) for size in sizes]
     starts = [_Warp(1 / zoom, 0.0, 0.0, 0.0) for zoom in _ZOOMS]
     rough = [_refined(*pairs[0], start) for start in starts]
     best = max(rough, key=lambda warp: _likeness(*pairs[0], warp))
@@ -84,10 +85,14 @@ def find_move(picture: Image.Image, tail: Image.Image) -> Move | None:
     return move if _is_plausible(move) else None
 
 
-def _thumbnail(picture: Image.Image, side: int) -> Grey:
-    scale = side / max(picture.size)
-    width, height = (max(8, round(length * scale)) for length in picture.size)
-    small = picture.convert("L").resize((width, height), Image.Resampling.BOX)
+def _thumbnail_size(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """Return one size for both pictures: their ratios differ by a rounded pixel."""
+    width, height = (max(8, round(length * side / max(size))) for length in size)
+    return width, height
+
+
+def _thumbnail(picture: Image.Image, size: tuple[int, int]) -> Grey:
+    small = picture.convert("L").resize(size, Image.Resampling.BOX)
     return np.asarray(small.filter(ImageFilter.GaussianBlur(0.7)), float)
 
 

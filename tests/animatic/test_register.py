@@ -3,10 +3,11 @@ from __future__ import annotations
 import math
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from kling_widgets.animatic._move import Move
 from kling_widgets.animatic._register import find_move
+from kling_widgets.animatic._shot import PRO_AREA, _frame_size
 from tests.animatic.probe import scenery, with_disc
 
 SCENE = with_disc(with_disc(scenery(640, 360), (200, 110), 24), (470, 250), 40)
@@ -41,6 +42,18 @@ def test_the_camera_is_found(went: Move) -> None:
     assert found.zoom == pytest.approx(went.zoom, abs=0.02)
     assert (found.right, found.down) == pytest.approx((went.right, went.down), abs=0.01)
     assert found.roll == pytest.approx(went.roll, abs=0.4)
+
+
+@pytest.mark.parametrize("size", [(420, 927), (692, 1102), (588, 318)])
+def test_a_ratio_that_no_frame_has(size: tuple[int, int]) -> None:
+    """A tail that was fitted to even sides is compared all the same."""
+    scene = SCENE.resize(size)
+    frame = ImageOps.fit(scene, _frame_size(size, PRO_AREA))
+
+    found = find_move(scene, frame)
+
+    assert found is not None
+    assert found.zoom == pytest.approx(1, abs=0.02)
 
 
 def test_different_scenes_have_no_way_between_them() -> None:
