@@ -1,6 +1,6 @@
 """The page at `/`: what the simulator is doing, for a class to watch.
 
-Everything that came from outside is escaped in one place, `_cell`; there is no script.
+Everything that came from outside is escaped in one place, `_text`; there is no script.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from html import escape
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from ._ledger import time_of
@@ -44,7 +43,7 @@ def render_page(provider: Provider, *, moves: bool) -> str:
     charges, posts = provider.ledger.charges, provider.ledger.posts
     parts = [
         _head(moves=moves),
-        _totals(tasks, charges, provider.now_ms()),
+        _totals(provider.store.under_way(provider.now_ms()), charges),
         _table("Tasks", TASK_HEADS, (_task_row(provider, task) for task in tasks)),
         '<div class="pair">',
         _table(
@@ -82,9 +81,8 @@ def _head(*, moves: bool) -> str:
 </header>"""
 
 
-def _totals(tasks: Sequence[Task], charges: Sequence[Charge], now_ms: int) -> str:
+def _totals(under_way: int, charges: Sequence[Charge]) -> str:
     units = sum((charge.units for charge in charges), Decimal(0))
-    under_way = sum(not task.moment(now_ms).is_over for task in tasks)
     numbers = (
         ("Under way", str(under_way)),
         ("Clips charged", str(len(charges))),
@@ -118,7 +116,7 @@ def _task_row(provider: Provider, task: Task) -> str:
         _cell(_clock(time_of(task.life.created_ms))),
         _cell(*names, css="id"),
         _cell(*model, css="model"),
-        _cell(shorten(draft.prompt, SHOWN_CHARS), css="prompt"),
+        _cell(draft.prompt, css="prompt"),
         _status(task, moment, now_ms),
         _cell("0" if moment.status == "failed" else f"{draft.units:f}", css="units"),
         _clip(task, moment),
@@ -137,7 +135,7 @@ def _status(task: Task, moment: Moment, now_ms: int) -> str:
         more = f"after {_seconds(moment.updated_ms - task.life.created_ms)}"
     else:
         more = f"for {_seconds(now_ms - task.life.created_ms)}"
-    return f'<td><b class="status {moment.status}">{moment.status}</b><small>{escape(more)}</small></td>'
+    return f'<td><b class="status {moment.status}">{moment.status}</b><small>{_text(more)}</small></td>'
 
 
 def _clip(task: Task, moment: Moment) -> str:
@@ -169,9 +167,15 @@ def _row(*cells: str) -> str:
 
 def _cell(*lines: str, css: str = "") -> str:
     """Return a table cell; whatever the lines hold, they stay text."""
-    first, *more = [escape(line) for line in lines if line] or [""]
+    first, *more = [_text(line) for line in lines if line] or [""]
     small = "".join(f"<small>{line}</small>" for line in more)
     return f'<td class="{css}">{first}{small}</td>'
+
+
+def _text(text: str) -> str:
+    """Return a text for the page, cut anywhere: not every script has spaces."""
+    text = " ".join(text.split())
+    return escape(text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}…")
 
 
 def _clock(time: datetime) -> str:

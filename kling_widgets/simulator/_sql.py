@@ -79,6 +79,7 @@ NEWEST = "SELECT * FROM task ORDER BY created_ms DESC, rowid DESC LIMIT ?"
 HAS_EXTERNAL_ID = (
     "SELECT 1 FROM task WHERE account = ? AND external_task_id = ? LIMIT 1"
 )
+ALL_UNDER_WAY = "SELECT count(*) FROM task WHERE over_ms > ?"
 UNDER_WAY = "SELECT count(*) FROM task WHERE account = ? AND over_ms > ?"
 TAKEN_OR_HELD = """
     SELECT units FROM task WHERE account = ? AND (reason = '' OR over_ms > ?)

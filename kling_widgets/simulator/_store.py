@@ -105,6 +105,12 @@ class Store:
             (next_ms,) = db.execute(_sql.NEXT_CHANGE, {"now_ms": now_ms}).fetchone()
         return None if next_ms is None else int(next_ms)
 
+    def under_way(self, now_ms: int) -> int:
+        """Return how many tasks, of all accounts, are not over."""
+        with self._reading() as db:
+            (count,) = db.execute(_sql.ALL_UNDER_WAY, (now_ms,)).fetchone()
+        return int(count)
+
     def claim_callback(self, task_id: str, status: str) -> bool:
         """Take it on to send a callback; False when another process has."""
         with self._writing() as db:

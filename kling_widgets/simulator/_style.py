@@ -38,7 +38,7 @@ th { color: var(--soft); font-weight: 500; font-size: .85rem; white-space: nowra
 td small { display: block; color: var(--soft); font-size: .85rem; }
 .id { font-family: ui-monospace, monospace; font-size: .85rem; min-width: 12rem;
   overflow-wrap: anywhere; }
-.prompt { min-width: 12rem; max-width: 22rem; overflow-wrap: anywhere; }
+.prompt { width: 40%; min-width: 16rem; overflow-wrap: anywhere; }
 .model { white-space: nowrap; }
 .units { text-align: right; font-variant-numeric: tabular-nums; }
 .status { font-weight: 600; white-space: nowrap; }

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kling_widgets.simulator import Switches
+from kling_widgets.simulator._page import SHOWN_ROWS
 from tests.simulator._caller import OWN_CREATE
 
 if TYPE_CHECKING:
+    from kling_widgets.simulator import Simulator
     from tests.simulator._caller import Caller
 
 pytestmark = pytest.mark.anyio
@@ -81,6 +84,27 @@ async def test_text_stays_text(caller: Caller, payload: str) -> None:
     assert payload in page.words
     assert not {"img", "script", "svg"} & set(page.tags)
     assert page.tags.count("b") == 1
+
+
+async def test_long_text_is_cut(caller: Caller) -> None:
+    """A text of many characters is shown by its first ones, words or no words."""
+    await caller.create(prompt="고양이" * 100, external_task_id="x" * 900)
+
+    page = await read(caller)
+
+    assert ("고양이" * 100)[:200] + "…" in page.words
+    assert page.words.count("x" * 200 + "…") == 2
+
+
+async def test_all_under_way_are_counted(caller: Caller, simulator: Simulator) -> None:
+    """Tasks under way are counted, those beyond the last row too."""
+    simulator.switches = Switches(concurrency=100)
+    for _ in range(SHOWN_ROWS + 1):
+        await caller.create()
+
+    page = await read(caller)
+
+    assert page.words[page.words.index("Under way") + 1] == str(SHOWN_ROWS + 1)
 
 
 async def test_the_page_refreshes_until_told_not_to(caller: Caller) -> None:
