@@ -44,7 +44,8 @@ def test_the_quickstart_runs(version: str, tmp_path: Path) -> None:
 
     _execute(path, version, tmp_path / "home")
 
-    clip, probe = _outputs(path)[-2:]
+    job, clip, probe = _outputs(path)[-3:]
+    assert "<video" in job["text/html"]
     assert probe["text/plain"].startswith(f"'{version}.")
     assert "<video" in clip["text/html"]
     assert list(path.parent.glob("kling_clips/*.mp4")) != []

@@ -91,6 +91,7 @@ class Progress:
             JournalError: It could not be committed, so it must not be taken.
         """
         self._journal.move(self.id, state, held=None, held_until=None)
+        logger.info("job %s: %s", self.id, state)
         self.show(state=state, held="", held_until=None)
 
     def move(self, state: JobState, detail: str = "", **columns: Any) -> None:
@@ -100,6 +101,7 @@ class Progress:
             self._journal.move(self.id, state, detail, **columns)
         except JournalError as error:
             self._journal_failed(error)
+        logger.info("job %s: %s", self.id, state)
         error_text = columns.get("error") or ""
         self.show(state=state, error=error_text, held="", held_until=None)
 
@@ -122,6 +124,7 @@ class Progress:
             until = self._clock.wall() + timedelta(seconds=seconds / self.speed)
         if self.snapshot.held != why:
             text = until.isoformat() if until else None
+            logger.info("job %s waits: %s", self.id, sentence)
             self.note("held", f"{why}: {sentence}", held=why.value, held_until=text)
         self.show(note=sentence, held=why.value, held_until=until)
 

@@ -6,6 +6,7 @@ converted and reopened like any other, and every cell that shows it is updated.
 
 from __future__ import annotations
 
+import contextvars
 import os
 import sys
 import uuid
@@ -50,7 +51,12 @@ class Display:
         publish = _publisher()
         if publish is None:
             return False
-        publish(
+        # An update comes from a job that one cell started, while another one runs.
+        # In a context of its own it belongs to the cell that runs: without a front
+        # end nobody listens for the one that is over.
+        context = contextvars.Context() if update else contextvars.copy_context()
+        context.run(
+            publish,
             data=dict(bundle),
             metadata=dict(metadata),
             transient={"display_id": self._id},
