@@ -29,8 +29,10 @@ POINTS = (
     "part_opened",
     "mid_download",
     "before_fsync",
+    "before_finish",
     "before_rename",
     "after_rename",
+    "named",
     "before_saved",
     "after_saved",
 )

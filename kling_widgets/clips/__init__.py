@@ -14,7 +14,13 @@ from ._kept_request import KeptRequest, from_clip
 from ._mp4 import check_mp4
 from ._recipe import Recipe
 from ._recipe_card import recipe_card
-from ._recipe_file import read_recipe, recipe_metadata, write_recipe
+from ._recipe_file import (
+    read_recipe,
+    recipe_metadata,
+    write_beside,
+    write_into,
+    write_recipe,
+)
 from ._recipe_input import RecipeInput
 from ._slim import slim
 
@@ -40,5 +46,7 @@ __all__ = [
     "sha256_of",
     "slim",
     "use_embed",
+    "write_beside",
+    "write_into",
     "write_recipe",
 ]

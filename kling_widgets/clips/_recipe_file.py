@@ -7,6 +7,7 @@ cut a clip and drop its tags.
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from ._tags import read_tag, write_tag
 from ._write import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from os import PathLike
 
 
@@ -30,14 +31,39 @@ def write_recipe(path: str | PathLike[str], recipe: Recipe) -> None:
         ConfigError: the folder cannot be written.
         DownloadError: the file is no MP4 that takes tags.
     """
+    write_beside(path, recipe)
+    write_into(path, recipe)
+
+
+def write_beside(path: str | PathLike[str], recipe: Recipe) -> None:
+    """Write the recipe beside the clip only.
+
+    Raises:
+        ConfigError: the folder cannot be written.
+    """
     clip = Path(path)
-    data = recipe.to_json()
+    text = json.dumps(recipe.to_json(), ensure_ascii=False, indent=1) + "\n"
+    with _explained(clip), replacing(sidecar_of(clip)) as part:
+        part.write_text(text, "utf-8")
+
+
+def write_into(path: str | PathLike[str], recipe: Recipe) -> None:
+    """Write the recipe into the clip only, which stays as it is if that fails.
+
+    Raises:
+        ConfigError: the folder cannot be written.
+        DownloadError: the file is no MP4 that takes tags.
+    """
+    clip = Path(path)
+    text = json.dumps(recipe.to_json(), ensure_ascii=False, separators=(",", ":"))
+    with _explained(clip):
+        write_tag(clip, text)
+
+
+@contextmanager
+def _explained(clip: Path) -> Iterator[None]:
     try:
-        with replacing(sidecar_of(clip)) as part:
-            part.write_text(
-                json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8"
-            )
-        write_tag(clip, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        yield
     except OSError as exc:
         reason = exc.strerror or exc
         raise ConfigError(

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 def replacing(path: Path) -> Iterator[Path]:
     """A new, empty file beside `path` that takes its place once it is written.
 
-    If the block fails, `path` is what it was.
+    If the block fails, `path` is what it was. The new file's name tells which process
+    writes it, so that what a killed one left can be known and removed.
     """
-    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+    mark = f"{os.getpid()}.{secrets.token_hex(4)}"
+    part = path.with_name(f".{path.name[:200]}.{mark}.part")
     part.open("xb").close()
     try:
         yield part

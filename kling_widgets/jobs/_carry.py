@@ -12,6 +12,7 @@ from ..errors import ConfigError, DownloadError, KlingError, Rejected, TaskFaile
 from ._capabilities import Capabilities
 from ._drive import drive, end_watch
 from ._holding import REFUSED_SECONDS, hold_without_key
+from ._keepsake import Keepsake
 from ._lock import ownership
 from ._progress import Stopped
 from ._record import remembered
@@ -70,7 +71,9 @@ async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -
         gateway=gateway,
         progress=seat.progress,
         capabilities=Capabilities(gateway, journal, clock),
-        folder=Path(row.folder),
+        keepsake=Keepsake(
+            recipe=row.recipe, folder=Path(row.folder), progress=seat.progress
+        ),
     )
 
 

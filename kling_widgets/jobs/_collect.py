@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import _crash
 from ..clips import Clip
 from ..errors import DownloadError, KlingError, LinkGone
-from ._download import SavedFile, download
+from ._download import download
 from ._states import JobState
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..api import Task
+    from ._download import SavedFile
     from ._gateway import Gateway
     from ._keepsake import Keepsake
     from ._progress import Progress
@@ -48,21 +51,22 @@ async def collect(
         try:
             async with gateway.turns.turn(_made(task, progress)):
                 progress.show(note="Downloading the clip.")
-                saved = await _save(task, gateway, path)
+                saved = await _save(task, gateway, path, keepsake)
         except DownloadError as error:
             _check_deleted(error, _made(task, progress), progress)
             logger.info("job %s: %s", progress.id, error)
             progress.show(note=f"{error} Next try in {_said(pause)}.")
             longest = _longest(error)
         else:
-            kept = [await keepsake.add(file, task) for file in saved]
-            return _saved(kept, progress)
+            return _saved(saved, progress)
         await progress.pause(pause)
         pause = min(pause * 2, longest)
         task = await _fresh(task, gateway)
 
 
-async def _save(task: Task, gateway: Gateway, path: Path) -> list[SavedFile]:
+async def _save(
+    task: Task, gateway: Gateway, path: Path, keepsake: Keepsake
+) -> list[SavedFile]:
     """Save every clip that the task has; one alone needs no number."""
     if not task.videos:
         raise DownloadError("Kling says the clip is done but gives no link to it.")
@@ -72,7 +76,19 @@ async def _save(task: Task, gateway: Gateway, path: Path) -> list[SavedFile]:
             path.with_stem(f"{path.stem}-{n + 1}") for n in range(len(task.videos))
         ]
     pairs = zip(task.videos, paths, strict=True)
-    return [await download(video.url, gateway, to) for video, to in pairs]
+    return [await _one(video.url, task, gateway, to, keepsake) for video, to in pairs]
+
+
+async def _one(
+    url: str, task: Task, gateway: Gateway, path: Path, keepsake: Keepsake
+) -> SavedFile:
+    """Save one clip, unless a kernel that died over it had done so already."""
+    saved = await asyncio.to_thread(keepsake.found, path)
+    if saved is None:
+        finish = partial(keepsake.write_into, task=task)
+        saved = await download(url, gateway, path, finish=finish)
+    await asyncio.to_thread(keepsake.write_beside, saved.path, task)
+    return saved
 
 
 async def _fresh(task: Task, gateway: Gateway) -> Task:

@@ -6,11 +6,11 @@ import asyncio
 import re
 import time
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .. import _crash
-from ..clips import check_mp4
+from ..clips import check_mp4, sha256_of
 from ..errors import DownloadError
 from ._fetch import Fetch, fetch
 from ._part import Part, give_name, part_path, remove_stale_parts
@@ -34,13 +34,31 @@ class SavedFile:
     sha256: str
     size: int
 
+    @classmethod
+    def at(cls, path: Path) -> SavedFile:
+        """Measure a file that is known to be a whole clip."""
+        return cls(path, sha256_of(path), path.stat().st_size)
+
 
 async def download(
-    url: str, home: Home, path: Path, *, mono: Callable[[], float] = time.monotonic
+    url: str,
+    home: Home,
+    path: Path,
+    *,
+    finish: Callable[[Path], None] | None = None,
+    mono: Callable[[], float] = time.monotonic,
 ) -> SavedFile:
     """Fetch *url* to *path*, never leaving half a file under that name.
 
     No key travels with it: a result link needs none, and its host is not ours.
+
+    Args:
+        url: The link.
+        home: Where the link was given.
+        path: The name that the clip gets; the next free one where it is taken.
+        finish: Called with the whole file before it has its name, to put something
+            into it: once it is named, nothing changes it any more.
+        mono: A clock for how fast it comes.
 
     Raises:
         DownloadError: The link or what it gave is no clip; it may be tried again.
@@ -50,7 +68,7 @@ async def download(
         path.parent.mkdir(parents=True, exist_ok=True)
         remove_stale_parts(path)
         asked = Fetch(url=url, home=home, folder=path.parent, mono=mono)
-        return await _save(asked, path)
+        return await _save(asked, path, finish)
     except OSError as error:
         reason = f"{error.strerror or error} in {str(path.parent)!r}"
     raise DownloadError(f"The clip could not be saved: {reason}.")
@@ -64,7 +82,9 @@ def file_name(created: datetime, prompt: str, job_id: str) -> str:
     return "-".join(part for part in parts if part) + ".mp4"
 
 
-async def _save(asked: Fetch, path: Path) -> SavedFile:
+async def _save(
+    asked: Fetch, path: Path, finish: Callable[[Path], None] | None
+) -> SavedFile:
     at = part_path(path)
     try:
         with at.open("xb") as file:
@@ -74,8 +94,12 @@ async def _save(asked: Fetch, path: Path) -> SavedFile:
             _crash.at("before_fsync")
             await part.sync()
         await asyncio.to_thread(check_mp4, at)
+        _crash.at("before_finish")
+        if finish is not None:
+            await asyncio.to_thread(finish, at)
         _crash.at("before_rename")
-        final = await asyncio.to_thread(give_name, at, path, part.sha256)
+        whole = await asyncio.to_thread(SavedFile.at, at)
+        final = await asyncio.to_thread(give_name, at, path, whole.sha256)
     finally:
         at.unlink(missing_ok=True)
-    return SavedFile(final, part.sha256, part.size)
+    return replace(whole, path=final)

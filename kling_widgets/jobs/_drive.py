@@ -10,7 +10,6 @@ from ..api import TaskStatus
 from ..errors import AmbiguousSubmit, KlingError, Rejected, TaskFailed, WaitTimeout
 from ._collect import collect
 from ._download import file_name
-from ._keepsake import Keepsake
 from ._lookup import look_up
 from ._progress import STOPPED, Stopped
 from ._states import JobState
@@ -18,12 +17,11 @@ from ._submit import submit
 from ._watch import pauses, watch
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..api import ImageToVideoRequest, Task
     from ._capabilities import Capabilities
     from ._decision import Decision
     from ._gateway import Gateway
+    from ._keepsake import Keepsake
     from ._progress import Progress
 
 logger = logging.getLogger("kling_widgets")
@@ -44,7 +42,7 @@ async def drive(
     gateway: Gateway,
     progress: Progress,
     capabilities: Capabilities,
-    folder: Path,
+    keepsake: Keepsake,
 ) -> None:
     """Take the job on from where it stands, and always say how it ended.
 
@@ -54,10 +52,10 @@ async def drive(
         gateway: Where the job was, or is to be, sent.
         progress: Where it stands.
         capabilities: What the gateway is known to do.
-        folder: Where its clip is saved.
+        keepsake: Where its clip is saved, and with what.
     """
     try:
-        task_id = await _placed(request, gateway, progress, capabilities)
+        task_id = await _placed(request, gateway, progress, capabilities, keepsake)
         task = await _follow(task_id, gateway, progress)
         shot = progress.snapshot
         name = file_name(shot.created_at, shot.prompt, progress.id)
@@ -65,8 +63,8 @@ async def drive(
             task,
             gateway=gateway,
             progress=progress,
-            path=folder / name,
-            keepsake=Keepsake(request=request, gateway=gateway, progress=progress),
+            path=keepsake.folder / name,
+            keepsake=keepsake,
         )
     except Stopped:
         end_watch(progress)
@@ -86,6 +84,7 @@ async def _placed(
     gateway: Gateway,
     progress: Progress,
     capabilities: Capabilities,
+    keepsake: Keepsake,
 ) -> str:
     """Return the id of the job's task: there already, sent for, or looked for."""
     if progress.snapshot.state is JobState.SUBMITTING:
@@ -97,6 +96,8 @@ async def _placed(
             _obey(decision, progress)
         sends = progress.snapshot.state is JobState.PREPARED or decision.send_again
         if request is not None and sends:
+            await keepsake.keep_pictures(request)
+            progress.check_stopped()
             await _send(request, gateway, progress, capabilities)
         elif not decision:
             await look_up(gateway, progress, capabilities)

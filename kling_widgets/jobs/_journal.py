@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 FILE_NAME = "journal.sqlite3"
 BUSY_SECONDS = 10.0
 _UUID = "SELECT value FROM meta WHERE name = 'uuid'"
+UNFINISHED = tuple(state.value for state in JobState if not state.is_final)
+_UNFINISHED = (
+    f"SELECT * FROM job WHERE state IN ({', '.join('?' * len(UNFINISHED))}) "  # noqa: S608 - question marks
+    "ORDER BY created_at, rowid"
+)
 
 PRAGMAS = """
 PRAGMA journal_mode = DELETE;
@@ -70,6 +75,7 @@ class JobRow:
     not_found: int
     starred: int
     model_name: str
+    recipe: str | None
 
 
 class StaleMoveError(JournalError):
@@ -165,7 +171,7 @@ class Journal:
 
     def unfinished(self) -> tuple[JobRow, ...]:
         """Return the jobs that are not over, oldest first."""
-        return tuple(row for row in reversed(self.rows()) if not row.state.is_final)
+        return tuple(map(row_of, self.read(_UNFINISHED, UNFINISHED)))
 
     def same_requests(self, request_sha256: str, base_url: str) -> tuple[JobRow, ...]:
         """Return the jobs that asked this provider for the same, newest first."""

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ..api import estimate
-from ..clips import Cost, Recipe, keep_inputs, sha256_of, write_recipe
+from ..clips import (
+    Cost,
+    Recipe,
+    check_mp4,
+    keep_inputs,
+    read_recipe,
+    write_beside,
+    write_into,
+)
 from ..errors import KlingError
 from ._download import SavedFile
+from ._part import names, remove_stale_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from ..api import ImageToVideoRequest, Task
-    from ._gateway import Gateway
     from ._progress import Progress
 
 logger = logging.getLogger("kling_widgets")
@@ -22,65 +34,80 @@ logger = logging.getLogger("kling_widgets")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keepsake:
-    """Writes the recipe of a job into its clips and beside them."""
+    """Puts the recipe of a job into its clips and beside them, with its pictures.
 
-    request: ImageToVideoRequest | None
-    """What was sent; None where this kernel does not know it, as after a restart."""
-    gateway: Gateway
+    A clip that was paid for matters more than what is kept with it: if that fails,
+    for whatever reason, the clip is saved and the log says why.
+    """
+
+    recipe: str | None
+    """As the journal has it since before the job was sent; None for a job of old."""
+    folder: Path
+    """Where the clips are saved."""
     progress: Progress
 
-    async def add(self, saved: SavedFile, task: Task) -> SavedFile:
-        """Return the file as it is with its recipe.
+    async def keep_pictures(self, request: ImageToVideoRequest) -> None:
+        """Keep the pictures of what is about to be sent.
 
-        A clip that was paid for matters more than what is kept with it: if that
-        fails, for whatever reason, the clip is saved and the log says why.
+        Later may be too late: the kernel that knows them can die at any time.
         """
-        if self.request is None:
-            return saved
-        try:
-            wire = self.request.to_json()
-            await asyncio.to_thread(_keep, saved, wire, self._recipe(wire, task))
-        except (KlingError, OSError) as error:
-            logger.warning(
-                "job %s: its recipe is not kept: %s", self.progress.id, error
-            )
-        except Exception:
-            # The edge: no fault in here may cost a paid clip its `saved`.
-            logger.exception("job %s: its recipe is not kept", self.progress.id)
-        return await asyncio.to_thread(_as_it_is, saved)
+        with self._matters_less("its pictures are not kept"):
+            await asyncio.to_thread(keep_inputs, request.to_json(), self.folder)
 
-    def _recipe(self, wire: dict[str, object], task: Task) -> Recipe:
-        return Recipe.of(
-            wire,
-            provider=self.gateway.name,
-            created_at=self.progress.snapshot.created_at,
+    def found(self, path: Path) -> SavedFile | None:
+        """Return the clip that a kernel named before it died, if there is one."""
+        with self._matters_less("what lies there cannot be read"):
+            for name in takewhile(_exists, names(path)):
+                if self._is_ours(name):
+                    remove_stale_parts(path)
+                    return SavedFile.at(name)
+        return None
+
+    def write_into(self, part: Path, task: Task) -> None:
+        """Write the recipe into the whole clip, which has no name yet."""
+        with self._matters_less("its recipe is not in the clip"):
+            recipe = self._recipe(task)
+            if recipe is not None:
+                write_into(part, recipe)
+
+    def write_beside(self, clip: Path, task: Task) -> None:
+        """Write the same recipe beside the clip."""
+        with self._matters_less("its recipe is not beside the clip"):
+            recipe = read_recipe(clip) or self._recipe(task)
+            if recipe is not None:
+                write_beside(clip, recipe)
+
+    def _recipe(self, task: Task) -> Recipe | None:
+        if self.recipe is None:
+            return None
+        return replace(
+            Recipe.from_text(self.recipe),
             finished_at=self.progress.now,
-            job_id=self.progress.id,
             task_id=task.task_id,
-            estimate=self._estimate(),
             cost=None if task.units is None else Cost(units=task.units),
         )
 
-    def _estimate(self) -> Cost | None:
-        if self.request is None or self.gateway.simulated:
-            return None
-        through_gateway = not self.gateway.client.provider.is_kling
-        price = estimate(self.request, through_gateway=through_gateway)
-        if price is None:
-            return None
-        return Cost(units=price.units, dollars=price.dollars, as_of=price.as_of)
+    def _is_ours(self, file: Path) -> bool:
+        """Tell whether a file carries this job's recipe, and is a whole clip.
+
+        The name alone proves nothing: the user may have a file of that name.
+        """
+        recipe = read_recipe(file)
+        if recipe is None or recipe.job_id != self.progress.id:
+            return False
+        check_mp4(file)
+        return True
+
+    @contextmanager
+    def _matters_less(self, problem: str) -> Iterator[None]:
+        try:
+            yield
+        except (KlingError, OSError) as error:
+            logger.warning("job %s: %s: %s", self.progress.id, problem, error)
+        except Exception:
+            # The edge: no fault in here may cost a paid clip its `saved`.
+            logger.exception("job %s: %s", self.progress.id, problem)
 
 
-def _keep(saved: SavedFile, wire: dict[str, object], recipe: Recipe) -> None:
-    keep_inputs(wire, saved.path.parent)
-    write_recipe(saved.path, recipe)
-
-
-def _as_it_is(saved: SavedFile) -> SavedFile:
-    """Measure the file anew: it may have its recipe even where a later step failed."""
-    try:
-        size = saved.path.stat().st_size
-        return SavedFile(saved.path, sha256_of(saved.path), size)
-    except OSError as error:
-        logger.warning("%s cannot be read again: %s", saved.path.name, error)
-        return saved
+def _exists(path: Path) -> bool:
+    return path.exists()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import os
 import re
 import secrets
+from itertools import count
 from typing import TYPE_CHECKING
 
 from .. import _crash
@@ -15,6 +15,7 @@ from ..clips import sha256_of
 from ..errors import DownloadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -26,19 +27,12 @@ class Part:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._digest = hashlib.sha256()
         self.size = 0
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint of what has come so far."""
-        return self._digest.hexdigest()
 
     def restart(self) -> None:
         """Forget what has come; it was the start of something else."""
         self._file.seek(0)
         self._file.truncate()
-        self._digest = hashlib.sha256()
         self.size = 0
 
     async def write(self, chunk: bytes) -> None:
@@ -50,7 +44,6 @@ class Part:
         self.size += len(chunk)
         if self.size > MOST_BYTES:
             raise DownloadError("The result is longer than 2 GiB; that is no clip.")
-        self._digest.update(chunk)
         await asyncio.to_thread(self._file.write, chunk)
         _crash.at("mid_download")
 
@@ -65,12 +58,23 @@ def part_path(path: Path) -> Path:
 
 
 def remove_stale_parts(path: Path) -> None:
-    """Remove what processes that are dead left of the clip that will be *path*."""
-    name = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.[0-9a-f]+\.part")
+    """Remove what processes that are dead left of the clip that will be *path*.
+
+    That is parts of it, parts that were being tagged, and parts of its recipe.
+    """
+    ours = rf"\.+{re.escape(path.name)}(?:\..+)?\.(\d+)\.[0-9a-f]+\.part"
+    name = re.compile(ours)
     for found in path.parent.iterdir():
         match = name.fullmatch(found.name)
         if match and not _is_alive(int(match[1])):
             found.unlink(missing_ok=True)
+
+
+def names(path: Path) -> Iterator[Path]:
+    """Yield the names that the clip that should be *path* may get, in order."""
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem} ({number})")
 
 
 def give_name(part: Path, path: Path, sha256: str) -> Path:
@@ -79,16 +83,15 @@ def give_name(part: Path, path: Path, sha256: str) -> Path:
     A file that is there already and has the same content is the clip: a process
     died between naming it and writing that down.
     """
-    number = 1
-    final = path
-    while final.exists():
+    for final in names(path):
+        if not final.exists():
+            break
         if final.is_file() and sha256_of(final) == sha256:
             return final
-        number += 1
-        final = path.with_stem(f"{path.stem} ({number})")
     part.replace(final)
     _crash.at("after_rename")
     _sync_folder(path.parent)
+    _crash.at("named")
     return final
 
 

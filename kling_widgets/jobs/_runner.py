@@ -12,6 +12,7 @@ from ..api import estimate
 from ..errors import InputError
 from ._before import check_before
 from ._clock import SystemClock
+from ._draft import draft
 from ._estimate import usual_seconds
 from ._gateway import Gateway, open_gateway
 from ._gateways import Gateways
@@ -165,6 +166,7 @@ class JobRunner:
             request_sha256=fingerprint(request),
             folder=str(self.settings.output_dir.absolute()),
             price=snapshot.price or None,
+            recipe=draft(request, snapshot, gateway),
         )
         _crash.at("after_prepared")
 

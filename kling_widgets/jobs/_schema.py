@@ -68,6 +68,10 @@ MIGRATIONS = (
     CREATE INDEX job_by_state ON job (state, created_at);
     CREATE INDEX job_by_model ON job (model_name, created_at);
     """,
+    # 4: the recipe of a job, before it is sent
+    """
+    ALTER TABLE job ADD COLUMN recipe TEXT;
+    """,
 )
 
 VERSION = len(MIGRATIONS)

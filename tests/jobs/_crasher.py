@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KEY = "sk-0123456789"
 SPEED = 5000.0
 PATIENCE = 30.0
-ATTEMPTS = 5
+ATTEMPTS = 20
 """Jobs that are tried for one point: a task can be over before it is seen at work."""
 
 

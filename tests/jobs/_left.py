@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from kling_widgets.api import estimate
+from kling_widgets.clips import Cost, Recipe
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs._record import fingerprint, without_pictures
 from tests.jobs.scripted import HOST
 
 if TYPE_CHECKING:
@@ -22,9 +26,14 @@ def left_in(
     state: JobState, somewhere: Settings, clock: FastClock, request_: Any, **known: Any
 ) -> None:
     """Leave a row as a kernel does that is killed in *state*."""
-    from kling_widgets.jobs._record import fingerprint, without_pictures
-
     journal = Journal(somewhere.home, clock)
+    recipe = Recipe.of(
+        request_.to_json(),
+        provider="cometapi",
+        created_at=clock.wall(),
+        job_id=MINE,
+        estimate=estimated(request_),
+    )
     journal.add(
         MINE,
         gateway="cometapi",
@@ -32,6 +41,7 @@ def left_in(
         request=without_pictures(request_),
         request_sha256=fingerprint(request_),
         folder=str(somewhere.output_dir),
+        recipe=json.dumps(recipe.to_json()),
     )
     way = list(JobState)[: list(JobState).index(state) + 1]
     for step in way[1:]:
@@ -40,3 +50,10 @@ def left_in(
     if known:
         journal.note(MINE, "known", **known)
     journal.close()
+
+
+def estimated(request_: Any) -> Cost | None:
+    price = estimate(request_, through_gateway=True)
+    if price is None:
+        return None
+    return Cost(units=price.units, dollars=price.dollars, as_of=price.as_of)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from kling_widgets import _crash
+from kling_widgets.clips import Recipe, from_clip, read_recipe
 from kling_widgets.simulator import Simulator
 from tests.simulator._served import served
 
@@ -47,6 +50,33 @@ def test_a_kill_costs_nothing_twice_and_loses_nothing(
         point: ("SIGKILL", *2 * [expected(point, end, sent, gateway)])
         for point, end in ends.items()
     }
+    homes = [path for path in tmp_path.iterdir() if path.name.isdigit()]
+    assert {home.name: what_lies_beside(home) for home in homes} == {
+        home.name: WHOLE if "saved" in states_in(home) else {} for home in homes
+    }
+
+
+WHOLE = {".mp4": 1, ".json": 1, ".png": 1}
+"""A clip, its recipe, and the picture that it came from; no second copy, no part."""
+
+
+def what_lies_beside(home: Path) -> dict[str, int]:
+    """Count the files in the folder of clips, where one of them is a clip."""
+    files = [path for path in (home / "clips").rglob("*") if path.is_file()]
+    counted = Counter(path.suffix for path in files)
+    for clip in (path for path in files if path.suffix == ".mp4"):
+        assert from_clip(clip).problem == ""
+        assert read_recipe(clip) == beside(clip)
+    return dict(counted) if counted[".mp4"] else {}
+
+
+def beside(clip: Path) -> Recipe:
+    return Recipe.from_text(clip.with_name(f"{clip.name}.json").read_text())
+
+
+def states_in(home: Path) -> list[str]:
+    with contextlib.closing(sqlite3.connect(home / "journal.sqlite3")) as db:
+        return [state for (state,) in db.execute("SELECT state FROM job")]
 
 
 def let_kernels_die(url: str, folder: Path) -> dict[str, dict[str, Any]]:

@@ -228,7 +228,9 @@ async def test_parts_of_dead_processes_go(
     stale = tmp_path / f".clip.mp4.{dead}.0a1b2c3d.part"
     alive = tmp_path / f".clip.mp4.{os.getpid()}.0a1b2c3d.part"
     other = tmp_path / f".other.mp4.{dead}.0a1b2c3d.part"
-    for path in (stale, alive, other):
+    tagged = tmp_path / f".{stale.name}.{dead}.0a1b2c3d.part"
+    recipe = tmp_path / f".clip.mp4.json.{dead}.0a1b2c3d.part"
+    for path in (stale, alive, other, tagged, recipe):
         path.touch()
     async with hosting(whole(mp4)) as host:
         await download(host.link, host, tmp_path / "clip.mp4")

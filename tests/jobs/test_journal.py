@@ -11,7 +11,12 @@ import pytest
 
 from kling_widgets.errors import JournalError
 from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._journal import Journal, StaleMoveError
+from kling_widgets.jobs._journal import (
+    _UNFINISHED,
+    UNFINISHED,
+    Journal,
+    StaleMoveError,
+)
 from kling_widgets.jobs._schema import MIGRATIONS, VERSION
 from kling_widgets.jobs._states import JobState
 
@@ -99,6 +104,19 @@ def test_jobs_come_newest_first(journal: Journal) -> None:
         add(journal, job_id)
 
     assert [row.id for row in journal.rows()] == ["kw-3", "kw-2", "kw-1"]
+
+
+def test_what_is_not_over_is_found_without_reading_the_rest(journal: Journal) -> None:
+    """The oldest comes first, and SQLite takes the index for it."""
+    for number in range(4):
+        add(journal, f"kw-{number}")
+    for state in (JobState.SUBMITTING, JobState.REJECTED):
+        journal.move("kw-1", state)
+    journal.move("kw-2", JobState.SUBMITTING)
+    plan = journal._db.execute(f"EXPLAIN QUERY PLAN {_UNFINISHED}", UNFINISHED)
+
+    assert [row.id for row in journal.unfinished()] == ["kw-0", "kw-2", "kw-3"]
+    assert "USING INDEX job_by_state" in plan.fetchone()["detail"]
 
 
 def test_the_same_id_is_not_written_twice(journal: Journal) -> None:

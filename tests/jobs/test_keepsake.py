@@ -6,24 +6,29 @@ import base64
 import json
 import logging
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kling_widgets.api import ImageToVideoRequest
-from kling_widgets.clips import from_clip, write_recipe
+from kling_widgets.clips import Recipe, from_clip, write_into
 from kling_widgets.jobs import JobState, _keepsake
 from kling_widgets.jobs._clock import SystemClock
+from kling_widgets.jobs._download import file_name
 from kling_widgets.jobs._journal import Journal
 from tests.clips._content import decoded
+from tests.jobs._left import MINE, left_in
 from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import httpx
     import pytest
 
-    from kling_widgets.clips import Clip, Recipe
+    from kling_widgets.clips import Clip
     from kling_widgets.jobs import Settings
     from kling_widgets.jobs._journal import JobRow
+    from tests.jobs.conftest import FastClock
     from tests.jobs.scripted import Against
 
 
@@ -115,15 +120,15 @@ def test_a_clip_matters_more_than_its_recipe(
     mp4: bytes,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Where the pictures cannot be kept, the clip is saved as it came."""
+    """Where the pictures cannot be kept, the clip is saved and says which it lacks."""
     somewhere.output_dir.mkdir(parents=True)
     (somewhere.output_dir / "inputs").write_text("a file where the folder should be")
 
     with caplog.at_level(logging.WARNING, "kling_widgets"):
         clip = saved(against, request_, mp4)
 
-    assert clip.path.read_bytes() == mp4
-    assert "its recipe is not kept" in caplog.text
+    assert "not the picture of image" in from_clip(clip).problem
+    assert "its pictures are not kept" in caplog.text
 
 
 def test_a_fault_in_the_recipe_does_not_cost_the_clip(
@@ -136,10 +141,10 @@ def test_a_fault_in_the_recipe_does_not_cost_the_clip(
     """An error that nobody foresaw, after the tags are written, still ends saved."""
 
     def break_after_writing(path: Path, recipe: Recipe) -> None:
-        write_recipe(path, recipe)
+        write_into(path, recipe)
         raise ValueError("not foreseen")
 
-    monkeypatch.setattr(_keepsake, "write_recipe", break_after_writing)
+    monkeypatch.setattr(_keepsake, "write_into", break_after_writing)
     clip = saved(against, request_, mp4)
 
     row = the_row(somewhere)
@@ -156,3 +161,84 @@ def test_an_id_of_your_own_does_not_come_back(
 
     assert "external_task_id" not in from_clip(clip).fields
     assert from_clip(clip).recipe.job_id == "once"
+
+
+def test_the_pictures_are_kept_before_anything_is_sent(
+    against: Against, request_: ImageToVideoRequest, somewhere: Settings, mp4: bytes
+) -> None:
+    """The kernel that knows them may be killed as soon as something is paid for."""
+    kept: list[bytes] = []
+    scripted = Scripted([answer()], [finished()], mp4)
+
+    def gateway(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            folder = somewhere.output_dir / "inputs"
+            kept.extend(path.read_bytes() for path in folder.iterdir())
+        return scripted(request)
+
+    against(gateway).submit(request_).wait(PATIENCE)
+
+    assert kept == [base64.b64decode(request_.image)]
+
+
+def test_a_clip_that_a_killed_kernel_named_is_the_clip(
+    against: Against,
+    request_: ImageToVideoRequest,
+    somewhere: Settings,
+    clock: FastClock,
+    mp4: bytes,
+) -> None:
+    """It is not fetched again, and its recipe is put beside it.
+
+    The file of the same name that is the user's own is left alone.
+    """
+    left_in(JobState.SUCCEED, somewhere, clock, request_, task_id=TASK_ID)
+    journal = Journal(somewhere.home, clock)
+    row = journal.row(MINE)
+    journal.close()
+    own, named = clip_names(somewhere, row)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_bytes(mp4)
+    named.write_bytes(mp4)
+    write_into(named, Recipe.from_text(row.recipe or ""))
+    before = named.read_bytes()
+    gateway = Scripted([], [finished()], mp4)
+    (job,) = against(gateway).resume()
+
+    clip = job.wait(PATIENCE)
+
+    assert (clip.path, gateway.file_requests) == (named, [])
+    assert (own.read_bytes(), named.read_bytes()) == (mp4, before)
+    assert json.loads(sidecar_of(named)) == from_clip(named).recipe.to_json()
+
+
+def test_a_restart_changes_nothing_about_the_recipe(
+    against: Against,
+    request_: ImageToVideoRequest,
+    somewhere: Settings,
+    clock: FastClock,
+    mp4: bytes,
+) -> None:
+    """It comes from the journal, whoever saves the clip."""
+    whole = from_clip(saved(against, request_, mp4)).recipe
+    left_in(JobState.SUBMITTED, somewhere, clock, request_, task_id=TASK_ID)
+    (job,) = against(Scripted([], [finished()], mp4)).resume()
+
+    resumed = from_clip(job.wait(PATIENCE)).recipe
+
+    assert (resumed.task_id, resumed.job_id) == (TASK_ID, MINE)
+    assert resumed.finished_at is not None
+    times = {name: getattr(whole, name) for name in ("created_at", "finished_at")}
+    assert replace(resumed, job_id=whole.job_id, **times) == whole
+
+
+def clip_names(somewhere: Settings, row: JobRow) -> list[Path]:
+    """The name that a job's clip gets, and the next one."""
+    created = datetime.fromisoformat(row.created_at)
+    prompt = json.loads(row.request)["prompt"]
+    path = somewhere.output_dir / file_name(created, prompt, row.id)
+    return [path, path.with_stem(f"{path.stem} (2)")]
+
+
+def sidecar_of(clip: Path) -> str:
+    return clip.with_name(f"{clip.name}.json").read_text()
