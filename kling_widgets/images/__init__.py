@@ -5,15 +5,18 @@ from __future__ import annotations
 from ._encoded import EncodedImage, thumbnail
 from ._hosts import check_reachable, is_public
 from ._masks import prepare_mask
-from ._prepare import prepare
+from ._mend import Mend
+from ._prepare import prepare, ways_to_mend
 from ._wire import open_wire
 
 __all__ = [
     "EncodedImage",
+    "Mend",
     "check_reachable",
     "is_public",
     "open_wire",
     "prepare",
     "prepare_mask",
     "thumbnail",
+    "ways_to_mend",
 ]

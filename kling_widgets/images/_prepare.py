@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..errors import InputError
 from ._colour import to_rgb
 from ._decode import damage_told
 from ._encode import (
@@ -16,6 +17,7 @@ from ._encode import (
 from ._encoded import EncodedImage
 from ._fit import check_size, fitted
 from ._links import check_link, is_link
+from ._mend import Mend, mended, mended_size, mends_for
 from ._sources import Source, open_source
 from ._upright import turned, upright_size
 
@@ -23,12 +25,20 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-def prepare(anything: Any, *, field: str = "image") -> EncodedImage:
+def prepare(
+    anything: Any, *, field: str = "image", mend: Mend | None = None
+) -> EncodedImage:
     """Make the picture one that Kling takes, and note what was changed.
 
     It takes a path, bytes, a PIL image, an array, a matplotlib figure, a `data:`
     address, base64 or an https URL; a URL is checked and passed on, never fetched.
     The result is upright, 8-bit RGB, without metadata, and within Kling's limits.
+
+    Args:
+        anything: the picture.
+        field: the API's name of the parameter that it is for.
+        mend: what to do to one that is too small or too long and thin, instead of
+            refusing it.
 
     Raises:
         InputError: it is no picture, or one that cannot be mended.
@@ -37,11 +47,14 @@ def prepare(anything: Any, *, field: str = "image") -> EncodedImage:
     if ready is not None:
         return ready
     source = open_source(anything, field)
-    size = source.size
-    check_size(size, field)
-    standing, notes = upright(source, field, fitted(size))
+    if mend is None:
+        check_size(source.size, field)
+    whole = fitted(source.size) if mend is None else source.size
+    standing, notes = upright(source, field, whole)
     plain, colour_notes = to_rgb(standing, field)
-    encoded = _encoded(source, _resized(plain, fitted(size)))
+    framed, mend_notes = (plain, ()) if mend is None else mended(plain, mend)
+    encoded = _encoded(source, _resized(framed, fitted(framed.size)))
+    before = source.size if mend is None else framed.size
     return EncodedImage(
         data=encoded.data,
         media_type=encoded.media_type,
@@ -50,10 +63,27 @@ def prepare(anything: Any, *, field: str = "image") -> EncodedImage:
         notes=(
             *notes,
             *colour_notes,
-            *shrunk_note(size, encoded.size),
+            *mend_notes,
+            *shrunk_note(before, encoded.size),
             *encoded.notes,
         ),
     )
+
+
+def ways_to_mend(
+    anything: Any, *, field: str = "image"
+) -> tuple[tuple[Mend, tuple[int, int]], ...]:
+    """What `prepare` could do to a picture of the wrong size, and the size then.
+
+    Nothing if its size is fine, or if it is no picture at all.
+    """
+    try:
+        if as_ready(anything, field) is not None:
+            return ()
+        size = open_source(anything, field).size
+    except InputError:
+        return ()
+    return tuple((mend, mended_size(size, mend)) for mend in mends_for(size))
 
 
 def as_ready(anything: Any, field: str) -> EncodedImage | None:

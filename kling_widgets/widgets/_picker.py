@@ -11,6 +11,7 @@ import traitlets
 
 from ..errors import KlingError
 from ._choices import USUAL_SIDE
+from ._offered import Offered
 from ._sentences import UNREADABLE_PICTURE, picture_summary, without_name
 from ._upload import MAX_ID, Upload, is_text
 from ._view import View
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ..images import EncodedImage
-    from ._repacked import Repacked
 
 logger = logging.getLogger("kling_widgets")
 
@@ -44,7 +44,7 @@ class Picker(View):
     script_name: ClassVar[str] = "picker.js"
     style_names: ClassVar[tuple[str, ...]] = ("base.css", "picker.css")
     message_kinds: ClassVar[frozenset[str]] = frozenset(
-        {"coming", "begin", "chunk", "cancel", "location", "clear"}
+        {"coming", "begin", "chunk", "cancel", "location", "mend", "clear"}
     )
 
     label = traitlets.Unicode().tag(sync=True)
@@ -57,6 +57,8 @@ class Picker(View):
     """What was changed on the way, a sentence each. Written by Python."""
     error = traitlets.Unicode().tag(sync=True)
     """What is wrong with the last choice, as a sentence. Written by Python."""
+    mends = traitlets.Tuple().tag(sync=True)
+    """How the last choice could be mended: (name, label) pairs. Written by Python."""
     reason = traitlets.Unicode().tag(sync=True)
     """Why no picture can be given now; empty if one can. Written by Python."""
     max_side = traitlets.Int(USUAL_SIDE).tag(sync=True)
@@ -69,6 +71,7 @@ class Picker(View):
         self.name = name
         self._upload: Upload | None = None
         self._coming: str | None = None
+        self._offered: Offered | None = None
         super().__init__(label=label)
 
     @property
@@ -92,8 +95,9 @@ class Picker(View):
         Raises:
             InputError: It cannot be made fit to send. The old picture stays.
         """
-        image = None if value is None else self._prepared(value)
-        self._show(image, title or _file_name(value))
+        offered = Offered(value, title or _file_name(value))
+        image = None if value is None else offered.prepared(self.name)
+        self._show(image, offered.title)
 
     @property
     def is_faulty(self) -> bool:
@@ -126,30 +130,24 @@ class Picker(View):
         """Put the keyboard here."""
         self.send({"kind": "focus"})
 
-    def _prepared(self, value: Any) -> EncodedImage:
-        from ..images import prepare
-
-        return prepare(value, field=self.name)
-
     def _show(self, image: EncodedImage | None, title: str = "") -> None:
         with self.hold_sync():
             self.thumbnail = _thumbnail(image)
             self.summary = picture_summary(image, title)
             self.notes = image.notes if image else ()
             self.error = ""
+            self.mends = ()
+        self._offered = None
         self.image = image
 
-    def _offer(
-        self, anything: Any, title: str = "", was: Repacked | None = None
-    ) -> None:
+    def _offer(self, offered: Offered, mend: str | None = None) -> None:
         """Take what the page offers, or say beside the field why not."""
         try:
-            image = self._prepared(anything)
-            self._show(
-                was.noted(image) if was else image, title or _file_name(anything)
-            )
+            self._show(offered.prepared(self.name, mend), offered.title)
         except KlingError as error:
             self._refuse(without_name(error.message, self.name))
+            self.mends = offered.ways()
+            self._offered = offered if self.mends else None
         except Exception:
             # The edge: whatever a strange file does to a decoder, the page is told.
             logger.exception("the picture could not be prepared")
@@ -183,7 +181,15 @@ class Picker(View):
         """Take what the person at the page typed; it is only ever opened as a picture."""
         text = message.get("text")
         if isinstance(text, str) and is_text(text, MAX_LOCATION):
-            self._offer(text.strip())
+            place = text.strip()
+            self._offer(Offered(place, _file_name(place)))
+
+    def _on_mend(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        """Do what was offered, to the picture that it was offered for."""
+        way = message.get("way")
+        is_offered = isinstance(way, str) and way in dict(self.mends)
+        if self._offered is not None and is_offered:
+            self._offer(self._offered, way)
 
     def _on_clear(self, _message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         self._show(None)
@@ -196,7 +202,7 @@ class Picker(View):
         self.send({"kind": "ack", "upload": upload.id, "received": len(upload.data)})
         if upload.complete:
             self._upload = None
-            self._offer(bytes(upload.data), upload.name, upload.was)
+            self._offer(Offered(bytes(upload.data), upload.name, upload.was))
             self.send({"kind": "done", "upload": upload.id})
 
 

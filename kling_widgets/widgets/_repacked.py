@@ -29,6 +29,8 @@ class Repacked:
     """Whether its pixels had to be turned to be upright."""
     filled: bool
     """Whether its transparency became white."""
+    side: int
+    """Pixels of its longest side since."""
 
     @classmethod
     def read(cls, told: object) -> Repacked | None:
@@ -40,28 +42,28 @@ class Repacked:
                 "height": int(height),
                 "turned": bool(turned),
                 "filled": bool(filled),
-            } if kind in KINDS and _is_side(width) and _is_side(height):
-                return cls(kind, width, height, turned, filled)
+                "side": int(side),
+            } if kind in KINDS and all(map(_is_side, (width, height, side))):
+                return cls(kind, width, height, turned, filled, side)
         return None
 
     def noted(self, image: EncodedImage) -> EncodedImage:
         """Return *image* with a note of each thing that was done on the page."""
-        before = (self.width, self.height)
-        after = image.size or before
         sent = image.media_type.removeprefix("image/").upper()
+        before = f"{self.width}{TIMES}{self.height}"
         notes = {
             "turned upright": self.turned,
             "transparency filled with white": self.filled,
-            f"shrunk from {_pixels(before)} to {_pixels(after)}": before != after,
+            f"shrunk from {before} to {self.side} px": self.side < self._longest,
             f"saved as {sent}": self.kind != sent,
         }
         own = tuple(note for note, is_true in notes.items() if is_true)
         return replace(image, notes=(*own, *image.notes))
 
+    @property
+    def _longest(self) -> int:
+        return max(self.width, self.height)
+
 
 def _is_side(value: int) -> bool:
     return type(value) is int and 0 < value <= MAX_SIDE  # True is no number here
-
-
-def _pixels(size: tuple[int, int]) -> str:
-    return f"{size[0]}{TIMES}{size[1]}"

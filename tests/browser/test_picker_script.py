@@ -26,6 +26,7 @@ EMPTY: dict[str, Any] = {
     "error": "",
     "reason": "",
     "max_side": 2560,
+    "mends": [],
 }
 PNG = b"\x89PNG\r\n\x1a\n"
 """The start of a file that the browser cannot open, and Python is to judge."""
@@ -203,6 +204,19 @@ def test_python_tells_an_error_at_the_field(picker: FakeModel) -> None:
     expect(field(picker)).to_have_attribute("aria-invalid", "true")
     described = (field(picker).get_attribute("aria-describedby") or "").split()
     assert alert.get_attribute("id") in described
+
+
+def test_a_mend_is_one_click(picker: FakeModel) -> None:
+    """Python offers ways, the page has a button for each, and keeps the focus."""
+    picker.write(mends=[["crop", "Crop to 750×300"], ["pad", "Pad to 750×300"]])  # noqa: RUF001
+    offers = picker.root.get_by_role("group", name="Mend the picture")
+
+    offers.get_by_role("button", name="Pad to").click()
+
+    assert [message["way"] for message in picker.sent("mend")] == ["pad"]
+    expect(field(picker)).to_be_focused()
+    picker.write(mends=[])
+    expect(offers).to_be_hidden()
 
 
 def test_what_cannot_be_used_says_why(picker: FakeModel) -> None:

@@ -28,6 +28,7 @@ STATE: dict[str, Any] = {
     "error": "",
     "reason": "",
     "max_side": 2560,
+    "mends": [],
 }
 UPRIGHT = {name: name for name in CORNERS}
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"

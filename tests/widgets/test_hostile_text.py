@@ -16,6 +16,7 @@ from kling_widgets.jobs import JobState
 from kling_widgets.widgets import Studio
 from kling_widgets.widgets._card_state import settled
 from kling_widgets.widgets._html import esc, render
+from kling_widgets.widgets._offered import Offered
 from tests.widgets._panel import click, widgets_in
 from tests.widgets.conftest import png, snapshot
 
@@ -63,7 +64,7 @@ def told_everything(payload: str, runner: ScriptedRunner) -> Studio:
     """A panel in which a hostile text has gone wherever text can go."""
     studio = Studio(runner=runner, prompt=payload[:2000], callback_url=payload[:500])
     click(studio)
-    studio._form.image._offer(png(), title=f"{payload[:200]}.png")
+    studio._form.image._offer(Offered(png(), f"{payload[:200]}.png"))
     studio.callback_url = None
     studio.generate()
     field: dict[str, Any] = {"error": f"prompt: {payload}", "error_field": "prompt"}

@@ -238,7 +238,17 @@ junk = st.recursive(
     | st.floats()
     | st.text(max_size=20)
     | st.sampled_from(
-        ["coming", "begin", "chunk", "cancel", "location", "clear", "u1", "kind"]
+        [
+            "coming",
+            "begin",
+            "chunk",
+            "cancel",
+            "location",
+            "mend",
+            "clear",
+            "u1",
+            "kind",
+        ]
     ),
     lambda inner: (
         st.lists(inner, max_size=3)

@@ -25,11 +25,11 @@ def page(picker: Picker) -> Page:
 def test_what_the_page_did_is_said_of_the_picture(picker: Picker, page: Page) -> None:
     """Its notes come before those of what was done here."""
     was = {"kind": "WebP", "width": 8944, "height": 6708, "turned": True}
-    page.choose(png(400, 300), was={**was, "filled": False})
+    page.choose(png(400, 300), was={**was, "filled": False, "side": 400})
 
     assert picker.notes == (
         "turned upright",
-        f"shrunk from 8944{TIMES}6708 to 400{TIMES}300",
+        f"shrunk from 8944{TIMES}6708 to 400 px",
         "saved as PNG",
     )
     assert picker.value is not None
@@ -46,6 +46,7 @@ def test_what_the_page_did_is_said_of_the_picture(picker: Picker, page: Page) ->
         {"width": True},
         {"turned": "yes"},
         {"filled": None},
+        {"side": 0},
     ],
 )
 def test_what_the_page_says_is_checked(
@@ -53,7 +54,7 @@ def test_what_the_page_says_is_checked(
 ) -> None:
     """A story that cannot be is not told; the picture is taken all the same."""
     was = {"kind": "JPEG", "width": 9, "height": 9, "turned": True, "filled": True}
-    page.choose(png(), was=was | change)
+    page.choose(png(), was={**was, "side": 8, **change})
 
     assert picker.notes == ()
     assert picker.value is not None

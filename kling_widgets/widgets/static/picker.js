@@ -9,7 +9,7 @@ import { Upload } from "./upload.js";
 /** @typedef {import("./dom.js").Model} Model */
 /** @typedef {import("./shrink.js").Parcel} Parcel */
 
-const TEXTS = ["label", "summary", "notes", "error", "reason"];
+const TEXTS = ["label", "summary", "notes", "error", "mends", "reason"];
 const WAITING = "Waiting for the kernel; a running cell may be holding it up";
 
 /** Make the controls, each tied to its label, its help and its error. */
@@ -45,6 +45,7 @@ function controls() {
     use: element("button", { type: "button", class: "kling-button" }, "Use"),
     reason: element("p", { class: "kling-small" }),
     error: element("p", { class: "kling-error", role: "alert", id: error }),
+    mends: element("div", { class: "kling-row kling-mends", role: "group", "aria-label": "Mend the picture" }),
   };
 }
 
@@ -59,7 +60,7 @@ function build() {
   const row = element("div", { class: "kling-row" }, ui.place, ui.use);
   // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
   const root = element("div", { class: "kling-picker", "data-lm-suppress-shortcuts": "true" });
-  root.append(ui.label, zone, progress, facts, ui.notes, ui.placeLabel, row, ui.reason, ui.error);
+  root.append(ui.label, zone, progress, facts, ui.notes, ui.placeLabel, row, ui.reason, ui.error, ui.mends);
   return { ...ui, root, zone, progress, facts };
 }
 
@@ -184,6 +185,12 @@ class Picker {
     this.ui.file.focus();
   }
 
+  /** @param {string} way */
+  mend(way) {
+    this.model.send({ kind: "mend", way });
+    this.ui.file.focus(); // the button is about to go
+  }
+
   /** @param {Message} message */
   hear(message) {
     if (message.kind === "focus") this.ui.file.focus();
@@ -220,12 +227,26 @@ class Picker {
     say(ui.error, error);
     say(ui.summary, model.get("summary"));
     ui.notes.replaceChildren(...model.get("notes").map((/** @type {string} */ note) => element("li", {}, note)));
+    this.drawMends();
     ui.remove.setAttribute("aria-label", `Remove ${label.toLowerCase()}`);
     ui.file.setAttribute("aria-invalid", String(error !== ""));
     for (const control of [ui.file, ui.place, ui.use]) control.disabled = disabled;
     ui.root.classList.toggle("kling-disabled", disabled);
     ui.progress.hidden = this.upload === null;
     ui.facts.hidden = model.get("summary") === "";
+  }
+
+  /** One button for each thing that would help. */
+  drawMends() {
+    const { ui, model } = this;
+    const ways = this.complaint || this.upload ? [] : model.get("mends");
+    ui.mends.hidden = ways.length === 0;
+    const buttons = ways.map((/** @type {[string, string]} */ [way, label]) => {
+      const button = element("button", { type: "button", class: "kling-button" }, label);
+      button.onclick = () => this.mend(way);
+      return button;
+    });
+    ui.mends.replaceChildren(...buttons);
   }
 
   drawThumbnail() {

@@ -22,6 +22,7 @@ import { HEAD_BYTES, readHead } from "./picture_head.js";
 
 const LIGHT_BYTES = 1_000_000; // one message: nothing to be gained
 const FINE_BYTES = 5_000_000; // a drawing stays a PNG up to here, as in Python
+const MAX_RATIO = 2.5; // Kling's, of the long side to the short one
 const QUALITIES = [0.9, 0.85, 0.8];
 const PYTHONS_OWN = ["JPEG", "PNG"];
 
@@ -58,13 +59,25 @@ function unopened(kind) {
  */
 async function repacked(picture, { kind, turned, side }) {
   const { width, height } = picture;
-  const now = Math.min(side, Math.max(width, height));
-  const canvas = await drawn(picture, now);
+  const canvas = await drawn(picture, reach(width, height, side));
   const drawing = kind === "JPEG" ? null : await canvas.convertToBlob({ type: "image/png" });
-  const was = { kind, width, height, turned, filled: false, side: now };
+  const was = { kind, width, height, turned, filled: false, side: Math.max(canvas.width, canvas.height) };
   if (drawing && drawing.size <= FINE_BYTES) return { blob: drawing, was };
   was.filled = kind !== "JPEG" && fillWithWhite(canvas);
   return { blob: await photo(canvas), was };
+}
+
+/**
+ * The longest side of what is drawn. What is too slim for Kling is to be cropped or
+ * padded: it keeps as many pixels as its middle part would have.
+ *
+ * @param {number} width
+ * @param {number} height
+ * @param {number} side
+ */
+function reach(width, height, side) {
+  const [short, long] = [width, height].sort((one, other) => one - other);
+  return Math.min(long, Math.max(side, Math.ceil((side * long) / (short * MAX_RATIO))));
 }
 
 /**
