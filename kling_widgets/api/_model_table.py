@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ._catalogue import catalogue
 from ._model import ANY, Model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
 HEADINGS = (
@@ -22,7 +24,25 @@ HEADINGS = (
     "as of",
 )
 SECONDS = 5
-ROW = "<tr>{}</tr>"
+SPOKEN = (0, 1, 2, 3, 4, 6)
+"""The columns that fit into a terminal."""
+
+# Jupyter would set what stands between two dollar signs as a formula.
+TABLE = (
+    '<div class="mathjax_ignore tex2jax_ignore" style="overflow-x:auto">'
+    "<table><caption>{caption}</caption>{head}{body}</table>"
+    "</div>"
+)
+CELL = (
+    '<{tag} style="text-align:left;vertical-align:top;white-space:{breaks}">'
+    "{text}</{tag}>"
+)
+WRAPPED = HEADINGS.index("can")
+"""The column that gives way where there is little room."""
+GAP = "  "
+
+Cell = tuple[str, ...]
+"""The lines of a cell."""
 
 
 class ModelTable(tuple[Model, ...]):
@@ -31,25 +51,20 @@ class ModelTable(tuple[Model, ...]):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        rows = [HEADINGS, *map(_cells, self)]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = (
-            "  ".join(
-                cell.ljust(width) for cell, width in zip(row, widths, strict=True)
-            )
-            for row in rows
-        )
-        return "\n".join(line.rstrip() for line in lines)
+        rows = [tuple((name,) for name in HEADINGS), *map(_cells, self)]
+        spoken = [tuple(row[column] for column in SPOKEN) for row in rows]
+        widths = [max(map(_width, column)) for column in zip(*spoken, strict=True)]
+        lines = [line for row in spoken for line in _lines(row, widths)]
+        return "\n".join([*lines, *self._sources()])
 
     def _repr_html_(self) -> str:
-        head = ROW.format("".join(f"<th>{escape(cell)}</th>" for cell in HEADINGS))
-        body = "".join(
-            ROW.format("".join(f"<td>{escape(cell)}</td>" for cell in _cells(model)))
-            for model in self
-        )
-        sources = sorted({f"{model.source} (read {model.as_of})" for model in self})
-        caption = escape("; ".join(sources))
-        return f"<table><caption>{caption}</caption>{head}{body}</table>"
+        head = _row("th", [(name,) for name in HEADINGS])
+        body = "".join(_row("td", _cells(model)) for model in self)
+        caption = escape("; ".join(self._sources()))
+        return TABLE.format(caption=caption, head=head, body=body)
+
+    def _sources(self) -> list[str]:
+        return sorted({f"{model.source} (read {model.as_of})" for model in self})
 
 
 def models() -> ModelTable:
@@ -62,22 +77,43 @@ def live_models() -> ModelTable:
     return ModelTable(catalogue().live_models)
 
 
-def _cells(model: Model) -> tuple[str, ...]:
+def _cells(model: Model) -> tuple[Cell, ...]:
     seconds = model.durations
     is_range = len(seconds) > 2  # noqa: PLR2004
-    gone = f"withdrawn {model.withdrawn}" if model.withdrawn else "live"
+    gone = ("withdrawn", str(model.withdrawn)) if model.withdrawn else ("live",)
     return (
-        model.name,
-        ", ".join(model.modes) or "none",
-        f"{seconds[0]}…{seconds[-1]}" if is_range else ", ".join(seconds),
-        ", ".join(_feature(name, at) for name, at in model.features.items()),
-        ", ".join(
-            _price(mode, units) for mode, units in model.units_per_second.items()
-        ),
-        model.output,
+        (model.name,),
+        model.modes or ("none",),
+        (f"{seconds[0]}…{seconds[-1]}" if is_range else ", ".join(seconds),),
+        tuple(_feature(name, at) for name, at in model.features.items()),
+        tuple(_price(mode, units) for mode, units in model.units_per_second.items()),
+        tuple(model.output.split(", ")),
         gone,
-        str(model.as_of or ""),
+        (str(model.as_of or ""),),
     )
+
+
+def _row(tag: str, cells: Iterable[Cell]) -> str:
+    row = (
+        CELL.format(
+            tag=tag,
+            breaks="normal" if column == WRAPPED else "nowrap",
+            text="<br>".join(map(escape, cell)),
+        )
+        for column, cell in enumerate(cells)
+    )
+    return f"<tr>{''.join(row)}</tr>"
+
+
+def _width(cell: Cell) -> int:
+    return max(map(len, cell), default=0)
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:
+    """Yield a row's lines, as many as its highest cell has."""
+    for texts in zip_longest(*row, fillvalue=""):
+        padded = map(str.ljust, texts, widths)
+        yield GAP.join(padded).rstrip()
 
 
 def _feature(name: str, at: tuple[str, ...]) -> str:

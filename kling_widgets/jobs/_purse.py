@@ -48,7 +48,11 @@ class Purse:
         )
         notes = "".join(f"<p>{escape(note)}</p>" for note in self._notes())
         head = "<tr><th></th><th>today</th><th>in all</th></tr>"
-        return f"<table>{head}{rows}</table>{notes}"
+        # Jupyter would set what stands between two dollar signs as a formula
+        return (
+            f'<div class="mathjax_ignore tex2jax_ignore">'
+            f"<table>{head}{rows}</table>{notes}</div>"
+        )
 
     def _rows(self) -> list[tuple[str, str, str]]:
         return [

@@ -93,12 +93,23 @@ def test_a_table_for_people() -> None:
     """In a notebook the models are a table with prices, sources and dates."""
     html = models()._repr_html_()
 
-    assert "<td>kling-v2-6</td>" in html
-    assert "std $0.20" in html
+    assert ">kling-v2-6</td>" in html
+    assert ">std $0.20<br>pro $0.33<br>" in html
     assert "read 2026-09-20" in html
-    assert "<td>2026-09-20</td></tr>" in html
-    assert "withdrawn 2026-09-15" in html
-    assert repr(live_models()).splitlines()[1].startswith("kling-v2-6")
+    assert ">2026-09-20</td></tr>" in html
+    assert "withdrawn<br>2026-09-15" in html
+    assert "mathjax_ignore" in html
+
+
+def test_a_table_for_a_terminal() -> None:
+    """As text the models fit into a terminal's line, with prices and source."""
+    head, first, *lines, source = repr(live_models()).splitlines()
+
+    assert head.startswith("model")
+    assert first.startswith("kling-v2-6")
+    assert "std $0.20" in first
+    assert max(map(len, [head, first, *lines])) <= 100
+    assert "read 2026-09-20" in source
 
 
 NEW = {

@@ -223,3 +223,4 @@ def test_the_table_is_readable(
 
     assert f"Limit $5.00; ${5 - price} left." in repr(sums)
     assert f"<td>${price}</td><td>${price}</td>" in sums._repr_html_()
+    assert sums._repr_html_().startswith('<div class="mathjax_ignore')
