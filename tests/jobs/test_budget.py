@@ -94,7 +94,12 @@ def test_what_runs_is_reserved(
     set_budget(price)
     with pytest.raises(InputError, match=f"on their way: .{price}"):
         runner.submit(replace(request_, prompt="another"))
-    job.stop_watching()
+
+    def stop(seen: JobSnapshot) -> None:
+        if seen.state is JobState.PROCESSING:
+            job.stop_watching()
+
+    job.subscribe(stop)
     end(job)
 
     assert price == runner.purse().total.reserved
