@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
 from . import _news
+from ._private import make_private
 from ._schema import VERSION, migrate
 from ._states import MOVES, JobState
 
@@ -89,7 +90,7 @@ class Journal:
         self.path = home / FILE_NAME
         self._clock = clock
         with self._explained():
-            _make_private(home, self.path)
+            make_private(home, self.path)
             self._db = sqlite3.connect(
                 self.path, timeout=BUSY_SECONDS, isolation_level=None
             )
@@ -290,9 +291,3 @@ def row_of(row: sqlite3.Row) -> JobRow:
     """Return the job that all columns of a row tell of."""
     values = dict(row)
     return JobRow(**{**values, "state": JobState(values["state"])})
-
-
-def _make_private(home: Path, path: Path) -> None:
-    """Create the folder and the file so that only this user can read them."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

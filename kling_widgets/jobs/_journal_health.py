@@ -8,8 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import JournalError
 from ._diagnosis import Health, Line
 from ._journal import FILE_NAME
+from ._private import check_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +56,11 @@ def _place(home: Path) -> Line:
     if kind.startswith(REMOTE):
         advice = "locks may fail there; set KLING_WIDGETS_HOME to a local folder"
         return Line("home", f"{text}: {advice}", Health.LOOK)
+    if home.exists():
+        try:
+            check_private(home)
+        except JournalError as error:
+            return Line("home", str(error), Health.BAD)
     if home.exists() and home.stat().st_mode & OTHERS:
         mode = stat.filemode(home.stat().st_mode)
         return Line("home", f"{text}: others can enter it ({mode})", Health.LOOK)

@@ -78,14 +78,23 @@ def test_a_broken_journal_is_told(somewhere: Settings) -> None:
     assert "cannot be read" in line("journal").text
 
 
-def test_a_folder_for_all_is_told(somewhere: Settings) -> None:
-    """Others can read what is in the journal then."""
+@pytest.mark.parametrize(
+    ("mode", "health", "says"),
+    [
+        (0o755, Health.LOOK, "others can enter it (drwxr-xr-x)"),
+        (0o777, Health.BAD, "can be written by others (drwxrwxrwx)"),
+    ],
+)
+def test_a_folder_for_all_is_told(
+    mode: int, health: Health, says: str, somewhere: Settings
+) -> None:
+    """Others can read what is in the journal then; where they can write, it is bad."""
     somewhere.home.mkdir()
-    somewhere.home.chmod(0o777)
+    somewhere.home.chmod(mode)
     (place, *_) = journal_health(somewhere.home)
 
-    assert place.health is Health.LOOK
-    assert "others can enter it" in place.text
+    assert place.health is health
+    assert says in place.text
 
 
 def test_a_folder_without_a_place_for_clips_is_told(
