@@ -40,9 +40,9 @@ from ._retry_after import MAX_PATIENCE_SECONDS
 from ._secret import Secret
 from ._shot import Shot
 from ._task import Task, TaskStatus, Video
-from ._text import clean
+from ._text import clean, shown, text_of
+from ._timeouts import Timeouts
 from ._trajectory import DynamicMask, Point, flip
-from ._wire import Timeouts
 
 __all__ = [
     "ANY",
@@ -90,5 +90,7 @@ __all__ = [
     "provider_named",
     "read_callback",
     "read_key",
+    "shown",
+    "text_of",
     "use_catalogue",
 ]

@@ -6,6 +6,8 @@ import ipaddress
 import socket
 import unicodedata
 
+from ._text import text_of
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 NOT_PUBLIC = tuple(
@@ -29,8 +31,9 @@ LOCAL_NAMES = ("localhost", "localdomain", "local", "internal", "lan", "home.arp
 
 def is_public_address(text: str) -> bool:
     """Tell whether an IP address is one that the whole internet can reach."""
+    given = text_of(text) or ""
     try:
-        address: Address = ipaddress.ip_address(text.partition("%")[0])
+        address: Address = ipaddress.ip_address(given.partition("%")[0])
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
@@ -41,7 +44,8 @@ def is_public_address(text: str) -> bool:
 
 def is_public_host(host: str) -> bool:
     """Tell whether a URL's host can be public, without asking the network."""
-    name = unicodedata.normalize("NFKC", host).strip("[]").rstrip(".").lower()
+    given = text_of(host) or ""
+    name = unicodedata.normalize("NFKC", given).strip("[]").rstrip(".").lower()
     address = as_address(name)
     if address:
         return is_public_address(address)

@@ -7,16 +7,16 @@ import binascii
 import hashlib
 import hmac
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import ConfigError, ProviderError
+from ..errors import ConfigError, InputError, ProviderError
 from ._answer import OK, Answer, read_answer
 from ._json import UnreadableJson
+from ._text import plain, shown, text_of
 from ._wire import MAX_ANSWER_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ._task import Task
 
 TOLERANCE_SECONDS = 300
@@ -32,7 +32,9 @@ def read_callback(body: bytes) -> Task:
 
     Raises:
         ProviderError: the body reports no task.
+        InputError: it is not the bytes that arrived.
     """
+    _check_bytes(body)
     answer = Answer(code="", message="it is longer than 1 MiB")
     if len(body) <= MAX_ANSWER_BYTES:
         try:
@@ -59,19 +61,43 @@ def is_authentic(
         secret: `whsec_…` from the console.
         now: Unix seconds, for tests.
     """
-    given = {name.lower(): value for name, value in headers.items()}
+    _check_bytes(body)
+    given = _texts(headers)
     stamp = given.get("webhook-timestamp", "")
     if not _is_recent(stamp, time.time() if now is None else now):
         return False
-    signed = f"{given.get('webhook-id', '')}.{stamp}.".encode() + body
+    signed = _encoded(f"{given.get('webhook-id', '')}.{stamp}.") + body
     expected = base64.b64encode(_hmac(secret, signed))
     offered = given.get("webhook-signature", "").split()
     matches = [
-        hmac.compare_digest(expected, text.removeprefix(VERSION).encode())
+        hmac.compare_digest(expected, _encoded(text.removeprefix(VERSION)))
         for text in offered
         if text.startswith(VERSION)
     ]
     return any(matches)
+
+
+def _check_bytes(body: object) -> None:
+    if not isinstance(body, bytes):
+        need = "body: need the bytes exactly as they arrived"
+        raise InputError(f"{need}, got {shown(body)}.", field="body")
+
+
+def _texts(headers: object) -> dict[str, str]:
+    """Return the headers that are text: nobody knows what else a server hands over."""
+    if not isinstance(headers, Mapping):
+        need = "headers: need a mapping of names to values"
+        raise InputError(f"{need}, got {shown(headers)}.", field="headers")
+    return {
+        name.lower(): plain(value)
+        for name, value in headers.items()
+        if isinstance(name, str) and isinstance(value, str)
+    }
+
+
+def _encoded(text: str) -> bytes:
+    """Return bytes for any text: what a stranger sent may hold half a character."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _is_recent(stamp: str, now: float) -> bool:
@@ -80,10 +106,9 @@ def _is_recent(stamp: str, now: float) -> bool:
 
 
 def _hmac(secret: str, signed: bytes) -> bytes:
+    text = (text_of(secret) or "").strip()
     try:
-        key = base64.b64decode(
-            secret.strip().removeprefix(SECRET_PREFIX), validate=True
-        )
+        key = base64.b64decode(text.removeprefix(SECRET_PREFIX), validate=True)
     except (binascii.Error, ValueError):
         key = b""
     if not key:

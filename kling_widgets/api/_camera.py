@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any
 
 from ..errors import InputError
-from ._text import listing, shown
+from ._number import number
+from ._text import listing, shown, text_of
 
 FIELD = "camera_control"
 AXES = ("horizontal", "vertical", "pan", "tilt", "roll", "zoom")
@@ -33,12 +32,14 @@ class CameraControl:
 
     def __post_init__(self) -> None:
         """Check the type, the range of each axis, and that one axis moves."""
-        if self.type not in TYPES:
+        kind = text_of(self.type)
+        if kind not in TYPES:
             raise _refusal(f".type: {shown(self.type)}, allowed {listing(TYPES)}.")
-        moving = {axis: getattr(self, axis) for axis in AXES if getattr(self, axis)}
-        for axis, value in moving.items():
-            _check_axis(axis, value)
-        self._check_moving(moving)
+        object.__setattr__(self, "type", kind)
+        values = {axis: _on_axis(axis, getattr(self, axis)) for axis in AXES}
+        for axis, value in values.items():
+            object.__setattr__(self, axis, value)
+        self._check_moving({axis: value for axis, value in values.items() if value})
 
     def _check_moving(self, moving: Mapping[str, float]) -> None:
         got = ", ".join(f"{axis}={value:g}" for axis, value in moving.items())
@@ -69,10 +70,11 @@ def camera_control(value: object) -> CameraControl:
     return CameraControl(type=value.get("type", "simple"), **config)
 
 
-def _check_axis(axis: str, value: object) -> None:
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    if not is_number or not math.isfinite(value) or abs(value) > LIMIT:  # type: ignore[arg-type]
+def _on_axis(axis: str, value: object) -> int | float:
+    found = number(0 if value is None else value)
+    if found is None or abs(found) > LIMIT:
         raise _refusal(f".config.{axis}: {shown(value)}, allowed -{LIMIT} to {LIMIT}.")
+    return found
 
 
 def _refusal(problem: str) -> InputError:

@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import ConfigError
 from ._catalogue_file import load_catalogue
+from ._model import Catalogue
+from ._text import shown
 
 if TYPE_CHECKING:
-    from ._model import Catalogue, Model
+    from ._model import Model
 
 
 @cache
@@ -54,7 +57,14 @@ def catalogue() -> Catalogue:
 
 
 def use_catalogue(chosen: Catalogue | None) -> None:
-    """Check requests against this catalogue from now on; None: the usual one."""
+    """Check requests against this catalogue from now on; None: the usual one.
+
+    Raises:
+        ConfigError: it is no catalogue; `load_catalogue` makes one.
+    """
+    if not isinstance(chosen, Catalogue | None):
+        need = "use_catalogue: need what load_catalogue returns"
+        raise ConfigError(f"{need}, got {shown(chosen)}.")
     _Current.chosen = chosen
 
 

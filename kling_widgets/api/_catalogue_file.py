@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from ..errors import ConfigError
 from ._model import Catalogue, Model
-from ._text import shown
+from ._number import number
+from ._shot import whole_seconds
+from ._text import broken_at, plain, shown, text_of
 
-if TYPE_CHECKING:
-    import os
-
-Source: TypeAlias = "str | os.PathLike[str] | Mapping[str, Any]"
+Source: TypeAlias = str | os.PathLike[str] | Mapping[str, Any]
 Readers: TypeAlias = Mapping[str, Callable[[Any], Any]]
 
 BUILTIN = Path(__file__).with_name("catalogue.toml")
+MAX_PRICE = 1_000_000
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -47,12 +48,14 @@ def load_catalogue(*sources: Source) -> Catalogue:
 def _read(source: Source) -> tuple[str, Mapping[str, Any]]:
     if isinstance(source, Mapping):
         return "catalogue", source
-    path = Path(source).expanduser()
-    name = f"catalogue {shown(str(path))}"
+    if not isinstance(source, str | os.PathLike):
+        need = "need the path of a TOML or JSON file, or a mapping"
+        raise ConfigError(f"catalogue: {need}; got {shown(source)}.")
+    name = f"catalogue {shown(os.fspath(source))}"
     try:
-        text = path.read_text("utf-8-sig")
-        return name, _parsed(text, path.suffix)
-    except (OSError, ValueError, RecursionError) as error:
+        path = Path(source).expanduser()
+        return name, _parsed(path.read_text("utf-8-sig"), path.suffix)
+    except (OSError, ValueError, RuntimeError) as error:  # a home that nobody has
         reason = error.strerror if isinstance(error, OSError) else str(error)
     raise ConfigError(f"{name} cannot be read: {reason}.")
 
@@ -109,7 +112,9 @@ def _table(value: object, place: str) -> Mapping[str, Any]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
-    return value
+    if broken_at(value):
+        raise ValueError
+    return plain(value)
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -117,19 +122,26 @@ def _words(value: object) -> tuple[str, ...]:
         raise TypeError
     if not all(isinstance(word, str) and _WORD.fullmatch(word) for word in value):
         raise ValueError
-    return tuple(value)
+    return tuple(map(plain, value))
+
+
+def _lengths(value: object) -> tuple[str, ...]:
+    lengths = _words(value)
+    if not lengths or None in map(whole_seconds, lengths):
+        raise ValueError
+    return lengths
 
 
 def _places(value: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    places = {_text(feature): tuple(map(_text, at)) for feature, at in value.items()}
     if any(isinstance(at, str) for at in value.values()):
         raise TypeError
-    return places
+    return {_text(feature): tuple(map(_text, at)) for feature, at in value.items()}
 
 
 def _price(value: object) -> Decimal:
-    price = Decimal(str(value))
-    if not price.is_finite() or price < 0:
+    text = text_of(value) or str(number(value))
+    price = value if isinstance(value, Decimal) else Decimal(text)
+    if not price.is_finite() or not 0 <= price <= MAX_PRICE:
         raise ValueError
     return price
 
@@ -143,7 +155,7 @@ def _day(value: object) -> date:
 
 
 def _day_or_never(value: object) -> date | None:
-    return None if value in {None, False} else _day(value)
+    return None if value is None or value is False else _day(value)
 
 
 TOP_READERS: Readers = {
@@ -154,7 +166,7 @@ TOP_READERS: Readers = {
 }
 MODEL_READERS: Readers = {
     "modes": _words,
-    "durations": _words,
+    "durations": _lengths,
     "features": _places,
     "silent_only": _words,
     "units_per_second": _prices,
@@ -165,10 +177,11 @@ MODEL_READERS: Readers = {
 }
 _NEEDS: Mapping[Callable[[Any], Any], str] = {
     _text: "text",
+    _lengths: 'a list of whole seconds such as ["5", "10"]',
     _words: 'a list of words such as ["std", "pro"]',
     _places: 'a table such as {image_tail = ["pro", "std/5"]}',
-    _price: 'a price such as "0.14"',
-    _prices: 'a table of prices such as {std = "0.3"}',
+    _price: f'a price such as "0.14", at most {MAX_PRICE:,}',
+    _prices: f'a table of prices such as {{std = "0.3"}}, each at most {MAX_PRICE:,}',
     _day: "a day such as 2026-09-15",
     _day_or_never: "a day such as 2026-09-15, or false",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
@@ -9,10 +10,10 @@ from ._catalogue import catalogue
 from ._fields import READERS
 from ._finding import Finding
 from ._rules import RULES
-from ._text import shown
+from ._text import plain, shown, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ._model import Catalogue
 
@@ -62,6 +63,8 @@ def examine(
     fields: Mapping[str, Any], facts: Catalogue | None = None
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Return the fields in their checked form, with everything found on the way."""
+    if not isinstance(fields, Mapping):
+        raise InputError(f"need the parameters as a mapping, got {shown(fields)}.")
     values = dict(DEFAULTS)
     findings = []
     for name, value in {"image": None, **fields}.items():
@@ -77,18 +80,22 @@ def examine(
 
 def read_field(name: str, value: object) -> Any:
     """Return one parameter in its checked form, or raise `InputError`."""
+    value = plain(value) if isinstance(value, str) else value
     if name not in READERS:
-        raise InputError(unknown_parameter(name), field=name, suggestion={name: None})
+        text = text_of(name)
+        without = None if text is None else {text: None}
+        raise InputError(unknown_parameter(name), field=text, suggestion=without)
     if name not in REQUIRED and _is_empty(value):
         return DEFAULTS[name]
     return READERS[name](value, name)
 
 
-def unknown_parameter(name: str) -> str:
+def unknown_parameter(given: object) -> str:
     """Say that there is no such parameter, and which one was meant."""
     import difflib
 
-    start = f"unknown parameter {shown(name)}."
+    start = f"unknown parameter {shown(given)}."
+    name = text_of(given) or ""
     if name in ABSENT:
         return f"{start} {ABSENT[name]}"
     near = difflib.get_close_matches(name.lower(), READERS, n=1)
@@ -104,7 +111,7 @@ def _is_empty(value: object) -> bool:
 def _finding(name: str, error: InputError) -> Finding:
     known = name in READERS
     return Finding(
-        field=name,
+        field=text_of(name) or shown(name),
         rule="value" if known else "unknown-parameter",
         sentence=error.message,
         suggestion=error.suggestion,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Self
 
-from ..errors import ConfigError, InputError, ProviderError
+from ..errors import NOTHING_SENT, ConfigError, InputError, ProviderError
 from ._auth import KeyAuth, SignedAuth
 from ._classify import classify
 from ._fields import is_id
 from ._key import AccessKey, read_key
+from ._number import number
 from ._provider import Provider, provider_named
 from ._query import read_query, task_of
-from ._text import shown
-from ._wire import Timeouts, Wire
+from ._request import ImageToVideoRequest
+from ._text import plain, shown
+from ._timeouts import Timeouts
+from ._wire import Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
 
     from ._answer import Answer
     from ._classify import Verdict
-    from ._request import ImageToVideoRequest
     from ._secret import Secret
     from ._task import Task
 
@@ -59,6 +61,7 @@ class KlingClient:
         trust_env: bool = True,
     ) -> None:
         self.provider = _provider(api_key, provider, base_url)
+        _check(timeouts=timeouts, transport=transport, trust_env=trust_env)
         self._wire = Wire(
             _auth(api_key, self.provider),
             timeouts=timeouts or Timeouts(),
@@ -124,7 +127,7 @@ class KlingClient:
             allowed = "allowed: A-Z a-z 0-9 _ -, at most 64 characters"
             text = f"task_id: {shown(task_id)}; {allowed}."
             raise InputError(text, field="task_id")
-        answer = await self._ask(f"{self.provider.url}/{task_id}")
+        answer = await self._ask(f"{self.provider.url}/{plain(task_id)}")
         return task_of(answer)
 
     async def recent(self, *, page: int = 1, size: int = 30) -> tuple[Task, ...]:
@@ -134,10 +137,12 @@ class KlingClient:
             Unavailable: no usable answer, or no such list there.
             Rejected: the key or the account may not ask.
         """
-        if not (1 <= page <= MAX_PAGE and 1 <= size <= MAX_PAGE_SIZE):
+        number, count = _up_to(MAX_PAGE, page), _up_to(MAX_PAGE_SIZE, size)
+        if number is None or count is None:
             limits = f"page 1 to {MAX_PAGE}, size 1 to {MAX_PAGE_SIZE}"
-            raise InputError(f"got page {page}, size {size}; allowed {limits}.")
-        query = f"?pageNum={page}&pageSize={size}"
+            got = f"got page {shown(page)}, size {shown(size)}"
+            raise InputError(f"{got}; allowed {limits}.")
+        query = f"?pageNum={number}&pageSize={count}"
         answer = await self._ask(f"{self.provider.url}{query}")
         return answer.tasks
 
@@ -146,6 +151,9 @@ class KlingClient:
         request: ImageToVideoRequest,
         on_reply: Callable[[bytes], None] | None,
     ) -> Verdict:
+        if not isinstance(request, ImageToVideoRequest):
+            need = "need an ImageToVideoRequest"
+            raise InputError(f"{need}, got {shown(request)}. {NOTHING_SENT}")
         text = json.dumps(request.to_json(), ensure_ascii=False, separators=(",", ":"))
         reply = await self._wire.post(
             self.provider.url, text.encode(), on_reply=on_reply
@@ -177,13 +185,31 @@ class KlingClient:
             raise ConfigError("the client is closed; make a new one. Nothing was sent.")
 
 
+def _check(*, timeouts: object, transport: object, trust_env: object) -> None:
+    import httpx
+
+    kinds = (
+        ("timeouts", timeouts, Timeouts | None, "Timeouts(…)"),
+        ("transport", transport, httpx.AsyncBaseTransport | None, "one of httpx's own"),
+        ("trust_env", trust_env, bool, "True or False"),
+    )
+    for name, value, kind, need in kinds:
+        if not isinstance(value, kind):
+            raise ConfigError(f"{name}: need {need}, got {shown(value)}.")
+
+
+def _up_to(limit: int, value: object) -> int | None:
+    found = number(value)
+    return found if isinstance(found, int) and 1 <= found <= limit else None
+
+
 def _provider(
     api_key: object, provider: Provider | str | None, base_url: str | None
 ) -> Provider:
     if isinstance(provider, Provider):
         return provider
     usual = "kling" if isinstance(api_key, AccessKey) else "cometapi"
-    return provider_named(provider or usual, base_url)
+    return provider_named(usual if provider is None else provider, base_url)
 
 
 def _auth(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from numbers import Real
 from typing import Any
 
 from ..errors import InputError
 from ._camera import camera_control
+from ._number import number
 from ._picture import picture_text
 from ._shot import shots, whole_seconds
-from ._text import listing, shown
+from ._text import broken_at, listing, plain, shown
 from ._trajectory import dynamic_masks
 from ._urls import check_url
 
@@ -24,6 +23,10 @@ MAX_TEXT = 2_500
 MAX_MASKS = 6
 MAX_VOICES = 2
 MAX_ELEMENTS = 3
+MAX_ID_TEXT = 256
+MAX_ID_NUMBER = 2**63 - 1
+"""Far beyond the ids of voices and elements that are seen: about 20 digits."""
+
 SHOT_TYPES = ("customize", "intelligence")
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -40,16 +43,20 @@ def is_id(text: object) -> bool:
 def _text(value: object, field: str) -> str | None:
     if not isinstance(value, str):
         raise InputError(f"{field}: need text, got {_kind(value)}.", field=field)
-    for position, character in enumerate(value, 1):
-        if unicodedata.category(character) == "Cs":
-            where = f"contains a broken character at position {position}"
-            raise InputError(f"{field}: {where}; type it again.", field=field)
+    _check_whole(value, field)
     text = without_controls(value)
     if len(text) > MAX_TEXT:
         count = f"{len(text):,} characters, at most {MAX_TEXT:,}"
         cut = {field: text[:MAX_TEXT]}
         raise InputError(f"{field}: {count}.", field=field, suggestion=cut)
     return text or None
+
+
+def _check_whole(text: str, field: str) -> None:
+    position = broken_at(text)
+    if position:
+        where = f"contains a broken character at position {position}"
+        raise InputError(f"{field}: {where}; type it again.", field=field)
 
 
 def without_controls(text: str) -> str:
@@ -77,15 +84,15 @@ def _duration(value: object, field: str) -> str:
 
 
 def _cfg_scale(value: object, field: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, Real) or math.isnan(value):
+    scale = number(value)
+    if scale is None:
         need = f"need a number from 0 to 1, got {shown(value)}"
         raise InputError(f"{field}: {need}.", field=field)
-    number = float(value)
-    if not 0 <= number <= 1:
-        near = {field: min(1.0, max(0.0, number))}
-        text = f"{field}: {number:g}, allowed 0 to 1."
+    if not 0 <= scale <= 1:
+        near = {field: min(1.0, max(0.0, float(scale)))}
+        text = f"{field}: {float(scale):g}, allowed 0 to 1."
         raise InputError(text, field=field, suggestion=near)
-    return number
+    return float(scale)
 
 
 def _external_task_id(value: object, field: str) -> str:
@@ -112,17 +119,17 @@ def _switch(value: object, field: str) -> bool:
 def _sound(value: object, field: str) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
-    if value not in {"on", "off"}:
+    if not isinstance(value, str) or value not in {"on", "off"}:
         allowed = f"{shown(value)}, allowed 'on' or 'off'"
         raise InputError(f"{field}: {allowed}.", field=field)
-    return str(value)
+    return value
 
 
 def _shot_type(value: object, field: str) -> str:
-    if value not in SHOT_TYPES:
+    if not isinstance(value, str) or value not in SHOT_TYPES:
         text = f"{field}: {shown(value)}, allowed {listing(SHOT_TYPES)}."
         raise InputError(text, field=field)
-    return str(value)
+    return value
 
 
 def _ids(value: object, field: str, *, key: str, limit: int) -> tuple[str | int, ...]:
@@ -135,10 +142,14 @@ def _ids(value: object, field: str, *, key: str, limit: int) -> tuple[str | int,
 
 def _id_of(item: object, field: str, key: str) -> str | int:
     value = item.get(key) if isinstance(item, Mapping) else item
-    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
-        text = f'{field}: need {{"{key}": …}} or the id alone, got {shown(item)}.'
-        raise InputError(text, field=field)
-    return value
+    if isinstance(value, str) and 0 < len(value) <= MAX_ID_TEXT:
+        _check_whole(value, field)
+        return plain(value)
+    whole = number(value)
+    if isinstance(whole, int) and abs(whole) <= MAX_ID_NUMBER:
+        return whole
+    need = f'need {{"{key}": …}} or the id alone, at most {MAX_ID_TEXT} characters'
+    raise InputError(f"{field}: {need}; got {shown(item)}.", field=field)
 
 
 def _masks(value: object, field: str) -> tuple[object, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ._text import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
@@ -88,7 +90,8 @@ class Catalogue:
 
     def model(self, name: str) -> Model | None:
         """Return a model by its name, or None if it is not known."""
-        return next((model for model in self.models if model.name == name), None)
+        wanted = text_of(name)
+        return next((model for model in self.models if model.name == wanted), None)
 
     @property
     def live_models(self) -> tuple[Model, ...]:

@@ -8,7 +8,7 @@ import re
 from typing import Protocol, runtime_checkable
 
 from ..errors import InputError
-from ._text import shown
+from ._text import plain, shown
 from ._urls import check_url, is_private, looks_like_url, private_sentence
 
 MAX_IMAGE_BYTES = 10_000_000
@@ -34,11 +34,12 @@ class HasWire(Protocol):
 def picture_text(value: object, field: str) -> str:
     """Return a picture's wire text, or raise `InputError` with what to pass."""
     text = value.wire if isinstance(value, HasWire) else value
-    if text is None or text == "":
+    if text is None or (isinstance(text, str) and not text):
         raise InputError(f"{field}: nothing given. {_ADVICE}", field=field)
     if not isinstance(text, str):
         kind = type(value).__name__
         raise InputError(f"{field}: need text, got {kind}. {_ADVICE}", field=field)
+    text = plain(text)
     if looks_like_url(text) and not _DATA_PREFIX.match(text):
         return _url(text, field)
     return _base64(text, field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,9 +11,10 @@ from ..errors import InputError
 from ._catalogue import catalogue
 from ._check import DEFAULTS, read_field
 from ._model import ANY
+from ._read_task import MAX_UNITS
+from ._text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from ._model import Model
@@ -67,19 +69,31 @@ def estimate(
 
 def in_dollars(units: Decimal, *, through_gateway: bool = True) -> Decimal:
     """Return what units cost: those that a finished task says were charged."""
+    if not _can_be_units(units):
+        need = f"units: need a Decimal from 0 to {MAX_UNITS:,}"
+        raise InputError(f"{need}, got {shown(units)}.")
     facts = catalogue()
     factor = facts.gateway_factor if through_gateway else Decimal(1)
     return (units * facts.unit_dollars * factor).quantize(CENT)
 
 
+def _can_be_units(value: object) -> bool:
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return False
+    return 0 <= value <= MAX_UNITS
+
+
 def _asked(request: object) -> dict[str, Any]:
     given = (
         {item.name: getattr(request, item.name) for item in fields(request)}
-        if is_dataclass(request)
+        if is_dataclass(request) and not isinstance(request, type)
         else request
     )
+    if not isinstance(given, Mapping):
+        text = f"need a request or its parameters, got {shown(request)}."
+        raise InputError(text)
     names = ("model_name", "mode", "duration", "sound", "voice_list")
-    values = {**DEFAULTS, **given}  # type: ignore[dict-item]
+    values = {**DEFAULTS, **given}
     try:
         return {name: read_field(name, values[name]) for name in names}
     except InputError:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
+import httpx
+
 from ..errors import ConfigError
 from ._addresses import is_loopback
-from ._text import listing, shown
+from ._text import listing, shown, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,15 +23,19 @@ HTTPS_PORT = 443
 
 _ENDPOINT = re.compile(r"(?:/kling)?(?:/v1)?(?:/videos(?:/image2video)?)?/*$")
 _TWICE = re.compile(r"/(kling|v1|videos)/(?:.*/)?\1(?:/|$)")
+_PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]{1,64}){0,8}")
 _LIKE = "base_url must look like https://api.cometapi.com"
 
 
 def _split(base_url: str) -> SplitResult:
-    text = str(base_url).strip()
+    given = text_of(base_url)
+    if given is None:
+        raise ConfigError(f"{_LIKE}; got {shown(base_url)}.")
+    text = given.strip()
     try:
         url = urlsplit(text)
-        _ = url.port
-    except ValueError:
+        _ = url.port, httpx.URL(text).host
+    except (ValueError, httpx.InvalidURL):
         raise ConfigError(f"{_LIKE}; this cannot be read.") from None
     problem = _problem(text, url)
     if problem:
@@ -66,6 +72,12 @@ class Provider:
     def __post_init__(self) -> None:
         """Refuse an address to which the key would travel in clear text."""
         _split(self.base_url)
+        if not text_of(self.name):
+            raise ConfigError(f"a provider needs a name, got {shown(self.name)}.")
+        prefix = text_of(self.prefix)
+        if prefix is None or not _PREFIX.fullmatch(prefix):
+            need = "prefix must be a path such as '/kling/v1'"
+            raise ConfigError(f"{need}, got {shown(self.prefix)}.")
 
     @property
     def is_cometapi(self) -> bool:
@@ -116,7 +128,7 @@ def provider_named(name: str, base_url: str | None = None) -> Provider:
     Raises:
         ConfigError: there is no such provider, or the address is somebody else's.
     """
-    named = PROVIDERS.get(str(name).strip().lower())
+    named = PROVIDERS.get((text_of(name) or "").strip().lower())
     if named is None:
         raise ConfigError(f"provider is {shown(name)}; it can be {listing(PROVIDERS)}.")
     if base_url is None:

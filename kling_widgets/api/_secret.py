@@ -6,6 +6,9 @@ import hashlib
 import hmac
 from typing import Any, NoReturn
 
+from ..errors import ConfigError
+from ._text import plain
+
 HIDDEN = "Secret('***')"
 MIN_REDACTED = 8
 """A shorter text is no key, and would be found in innocent words."""
@@ -17,7 +20,14 @@ class Secret:
     __slots__ = ("__value",)
 
     def __init__(self, value: str) -> None:
-        self.__value = value
+        if not isinstance(value, str):
+            kind = type(value).__name__
+            raise ConfigError(f"a secret is text, and this is of the type {kind}.")
+        self.__value = plain(value)
+
+    @property
+    def _bytes(self) -> bytes:
+        return self.__value.encode("utf-8", "surrogatepass")
 
     def reveal(self) -> str:
         """Return the text itself, for the one place that sends it."""
@@ -25,20 +35,20 @@ class Secret:
 
     def fingerprint(self, salt: str) -> str:
         """Return eight characters that tell keys apart, and nothing about them."""
-        digest = hmac.new(self.__value.encode(), salt.encode(), hashlib.sha256)
+        digest = hmac.new(self._bytes, salt.encode(), hashlib.sha256)
         return digest.hexdigest()[:8]
 
     def redact(self, raw: bytes) -> bytes:
         """Return the bytes with every copy of the text replaced."""
         if len(self.__value) < MIN_REDACTED:
             return raw
-        return raw.replace(self.__value.encode(), b"***")
+        return raw.replace(self._bytes, b"***")
 
     def __eq__(self, other: object) -> bool:
         """Compare without telling by the time how much was equal."""
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self.__value.encode(), other.__value.encode())
+        return hmac.compare_digest(self._bytes, other._bytes)
 
     def __hash__(self) -> int:
         """Hash like any other value, so that frozen values may hold it."""

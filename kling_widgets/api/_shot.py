@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, SupportsIndex
+from typing import Any
 
 from ..errors import InputError
-from ._text import clean, shown
+from ._number import number
+from ._text import broken_at, clean, shown, text_of
 
 FIELD = "multi_prompt"
 MAX_SHOTS = 6
@@ -26,28 +26,35 @@ class Shot:
 
     def __post_init__(self) -> None:
         """Check the length of the prompt and the number of seconds."""
-        if not clean(self.prompt):
-            raise _refusal(".prompt: need text that says what the shot shows.")
-        if len(self.prompt) > MAX_PROMPT:
-            count = f"{len(self.prompt):,} characters"
-            raise _refusal(f".prompt: {count}, at most {MAX_PROMPT}.")
         duration = whole_seconds(self.duration)
+        object.__setattr__(self, "prompt", _prompt(self.prompt))
         if duration is None:
             raise _refusal(f".duration: need seconds, got {shown(self.duration)}.")
         object.__setattr__(self, "duration", duration)
 
 
+def _prompt(value: object) -> str:
+    text = text_of(value) or ""
+    if not clean(text):
+        raise _refusal(".prompt: need text that says what the shot shows.")
+    if len(text) > MAX_PROMPT:
+        raise _refusal(f".prompt: {len(text):,} characters, at most {MAX_PROMPT}.")
+    position = broken_at(text)
+    if position:
+        where = f"contains a broken character at position {position}"
+        raise _refusal(f".prompt: {where}; type it again.")
+    return text
+
+
 def whole_seconds(value: object) -> str | None:
     """Return whole seconds as the wire's text, or None for anything else."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, SupportsIndex):
-        value = str(operator.index(value))
-    text = value if isinstance(value, str) else ""
-    plain = text.isascii() and text.isdigit() and not text.startswith("0")
-    return text if plain and len(text) <= 2 and int(text) <= MAX_SECONDS else None  # noqa: PLR2004
+    seconds = number(value)
+    if seconds is not None:
+        is_whole = 0 < seconds <= MAX_SECONDS and seconds == int(seconds)
+        return str(int(seconds)) if is_whole else None
+    text = text_of(value) or ""
+    digits = text.isascii() and text.isdigit() and not text.startswith("0")
+    return text if digits and len(text) <= 2 and int(text) <= MAX_SECONDS else None  # noqa: PLR2004
 
 
 def shots(value: object) -> tuple[Shot, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any, NamedTuple
 
 from ..errors import InputError
+from ._number import number
 from ._picture import describe, picture_text
 from ._text import shown
 
@@ -16,6 +15,9 @@ FIELD = "dynamic_masks"
 MIN_POINTS = 2
 MAX_POINTS = 77
 """For a clip of 5 seconds (Kling's documentation, 2026-03)."""
+
+MAX_PIXEL = 2**31 - 1
+"""What the size of a PNG can be at most; a known picture's own size is far less."""
 
 
 class Point(NamedTuple):
@@ -64,7 +66,19 @@ def flip(points: Sequence[tuple[int, int]], height: int) -> tuple[Point, ...]:
     either way, so y becomes height-1-y; what Kling makes of y == height is not
     documented. This is the only place where the axis turns.
     """
-    return tuple(Point(x, height - 1 - y) for x, y in points)
+    top = _whole(height) - 1
+    try:
+        pairs = [(x, y) for x, y in points]
+    except (TypeError, ValueError):
+        raise _refusal(f": need points (x, y), got {shown(points)}.") from None
+    return tuple(Point(_whole(x), top - _whole(y)) for x, y in pairs)
+
+
+def _whole(value: object) -> int:
+    found = number(value)
+    if found is None:
+        raise _refusal(f": need a number of pixels, got {shown(value)}.")
+    return round(found)
 
 
 def dynamic_masks(value: object) -> tuple[DynamicMask, ...]:
@@ -109,17 +123,21 @@ def _point(item: object, number: int) -> Point:
 
 
 def _pixel(value: object, place: str) -> int:
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    if not is_number or not math.isfinite(value):  # type: ignore[arg-type]
+    found = number(value)
+    if found is None:
         raise _refusal(f"{place}: must be a whole number, got {shown(value)}.")
-    pixel = round(value)  # type: ignore[call-overload]
+    pixel = round(found)
     if pixel < 0:
-        raise _refusal(f"{place}: {pixel} is outside the picture; count from 0.")
-    return int(pixel)
+        seen = f"{shown(pixel)} is outside the picture"
+        raise _refusal(f"{place}: {seen}; count from 0.")
+    if pixel > MAX_PIXEL:
+        seen = f"{shown(pixel)} is outside every picture"
+        raise _refusal(f"{place}: {seen}; the largest is {MAX_PIXEL:,}.")
+    return pixel
 
 
 def _keys(item: object) -> str:
-    return shown(sorted(map(str, item))) if isinstance(item, Mapping) else shown(item)
+    return shown(list(item) if isinstance(item, Mapping) else item)
 
 
 def _refusal(problem: str) -> InputError:

@@ -7,13 +7,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from ..errors import InputError
 from ._addresses import is_public_host
-from ._text import shown
+from ._text import broken_at, shown
 
 MAX_URL = 4_096
 SCHEMES = ("https", "http")
 
 _FORBIDDEN = re.compile(
-    r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]"
+    r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\\]"
 )
 _NAMES = {
     "\n": "a line break",
@@ -55,7 +55,8 @@ def _problem_of_text(text: str) -> str | None:
         return f"has {len(text):,} characters, at most {MAX_URL:,}."
     found = _FORBIDDEN.search(text)
     if found:
-        name = _NAMES.get(found.group(), "an invisible character")
+        kind = "a broken" if broken_at(found.group()) else "an invisible"
+        name = _NAMES.get(found.group(), f"{kind} character")
         return f"contains {name} at position {found.start() + 1}."
     return None
 

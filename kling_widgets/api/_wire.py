@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from .. import _crash
-from .._version import __version__
+from ._http import open_http
 from ._problem import UnacceptableAnswer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 
     from ._auth import KeyAuth, SignedAuth
+    from ._timeouts import Timeouts
 
 log = logging.getLogger("kling_widgets")
 
@@ -25,14 +25,6 @@ MAX_ANSWER_BYTES = 1 << 20
 GRACE_SECONDS = 1.0
 """After a deadline, time to read an answer that came while the loop was busy."""
 
-HEADERS = {
-    "Accept": "application/json",
-    # A compressed answer of some hundred bytes can unfold to hundreds of megabytes
-    # before anybody can count them, so none is asked for and none is taken.
-    "Accept-Encoding": "identity",
-    "Connection": "close",
-    "User-Agent": f"kling_widgets/{__version__}",
-}
 NEVER_CONNECTED = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -40,21 +32,6 @@ NEVER_CONNECTED = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeouts:
-    """Seconds to wait, per step and for the whole exchange."""
-
-    connect: float = 10
-    write: float = 60
-    read: float = 60
-    pool: float = 5
-    submit: float = 180
-    """From the first byte of a submit to the last one of its answer."""
-
-    query: float = 30
-    """The same for a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +64,7 @@ class Wire:
         self._auth = auth
         self._timeouts = timeouts
         self._is_network = isinstance(transport, httpx.AsyncHTTPTransport | None)
-        self._http = httpx.AsyncClient(
-            auth=auth,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            headers=HEADERS,
-            limits=httpx.Limits(max_keepalive_connections=0),
-            timeout=httpx.Timeout(
-                connect=timeouts.connect,
-                write=timeouts.write,
-                read=timeouts.read,
-                pool=timeouts.pool,
-            ),
-            transport=transport,
-            trust_env=trust_env,
-        )
+        self._http = open_http(auth, timeouts, transport, trust_env=trust_env)
 
     @property
     def is_closed(self) -> bool:

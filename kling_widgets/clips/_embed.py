@@ -48,11 +48,14 @@ def check_embed(value: object) -> Embed:
     Raises:
         ConfigError: it is none of them.
     """
+    # A class derived from `str` may compare, and write itself, as it likes.
+    text = str.__str__(value) if isinstance(value, str) else None
     for mode in get_args(Embed):
-        if value == mode:
+        if text == mode:
             return mode  # type: ignore[no-any-return]
+    seen = f"a {type(value).__name__}" if text is None else ascii(text[:80])
     allowed = ", ".join(repr(mode) for mode in get_args(Embed))
-    raise ConfigError(f"embed is {value!r}; it can be one of {allowed}.")
+    raise ConfigError(f"embed is {seen}; it can be one of {allowed}.")
 
 
 def place_of(length: int, embed: Embed, room: int) -> Place:

@@ -16,11 +16,16 @@ from ..api import (
     load_catalogue,
     provider_named,
     read_key,
+    shown,
+    text_of,
     use_catalogue,
 )
 from ..clips import EMBED_BYTES, Embed, check_embed, use_embed
 from ..errors import ConfigError
 from ._typed_key import warn_if_typed
+
+TEXTS = ("provider", "base_url")
+FOLDERS = ("home", "output_dir")
 
 SIMULATOR_SPEED = 25.0
 """How much faster than Kling the built-in simulator lives: a 5 s clip in about 4 s."""
@@ -83,7 +88,7 @@ def configure(**values: Any) -> None:
     unknown = sorted(set(values) - known)
     if unknown:
         raise ConfigError(
-            f"There is no setting {unknown[0]!r}. There are: {', '.join(sorted(known))}."
+            f"There is no setting {shown(unknown[0])}. There are: {', '.join(sorted(known))}."
         )
     values = {name: _read(name, value) for name, value in values.items()}
     chosen = _resolve({**_configured, **values})
@@ -105,7 +110,30 @@ def _read(name: str, value: Any) -> Any:
         key = read_key(value)
         warn_if_typed(key)
         return key
+    if name in TEXTS and value is not None:
+        return _text(name, value)
+    if name in FOLDERS and value is not None:
+        _check_folder(name, value)
     return value
+
+
+def _text(name: str, value: object) -> str:
+    text = text_of(value)
+    if text is None:
+        raise ConfigError(f"{name} is {shown(value)}; it must be text.")
+    return text
+
+
+def _check_folder(name: str, value: object) -> None:
+    text = os.fspath(value) if isinstance(value, str | os.PathLike) else None
+    if isinstance(text, str) and "\0" not in text:
+        try:
+            os.fsencode(Path(text).expanduser())
+        except (ValueError, RuntimeError):
+            pass  # half a character, or the home of nobody
+        else:
+            return
+    raise ConfigError(f"{name} is {shown(value)}; it must be the path of a folder.")
 
 
 def _resolve(given: dict[str, Any]) -> Settings:
@@ -127,7 +155,7 @@ def _resolve(given: dict[str, Any]) -> Settings:
             _choice(given, "simulator_speed", "KLING_WIDGETS_SIMULATOR_SPEED"),
             SIMULATOR_SPEED,
         ),
-        embed=check_embed(given.get("embed") or "auto"),
+        embed=check_embed("auto" if given.get("embed") is None else given["embed"]),
         embed_limit=int(
             _positive("embed_limit", given.get("embed_limit"), EMBED_BYTES)
         ),
@@ -179,9 +207,9 @@ def _positive(name: str, value: Any, default: float) -> float:
     if value is None:
         return default
     try:
-        number = float(value)
-    except (TypeError, ValueError):
+        number = float(text_of(value) or value)
+    except (OverflowError, TypeError, ValueError):
         number = 0.0
     if not 0 < number < float("inf"):
-        raise ConfigError(f"{name} is {value!r}; it must be a number above 0.")
+        raise ConfigError(f"{name} is {shown(value)}; it must be a number above 0.")
     return number

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kling_widgets.api import TaskStatus, is_authentic, read_callback
-from kling_widgets.errors import ConfigError, ProviderError
+from kling_widgets.errors import ConfigError, InputError, ProviderError
 
 FLAT = {
     "task_id": "878106242831892487",
@@ -117,6 +117,9 @@ def test_names_in_any_case() -> None:
         {"headers": {**HEADERS, "webhook-signature": "v1,"}},
         {"headers": {**HEADERS, "webhook-signature": SIGNATURE.replace("v1,", "v2,")}},
         {"headers": {**HEADERS, "webhook-signature": "v1,\u00fc"}},
+        {"headers": {**HEADERS, "webhook-signature": "v1,\ud800"}},
+        {"headers": {**HEADERS, "webhook-id": "\ud800"}},
+        {"headers": {**HEADERS, "webhook-signature": SIGNATURE.encode()}},
         {"headers": {**HEADERS, "webhook-timestamp": "soon"}},
         {"headers": {**HEADERS, "webhook-timestamp": "9" * 5000}},
         {"headers": {**HEADERS, "webhook-timestamp": "\u0661"}},
@@ -127,8 +130,20 @@ def test_forgeries(changes: dict[str, Any]) -> None:
     assert not authentic(**changes)
 
 
-@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_#", "whsec_\u00fc"])
-def test_a_secret_that_is_none(secret: str) -> None:
+def test_what_is_no_delivery() -> None:
+    """A body that was decoded, or headers that are none, are a mistake in the server."""
+    with pytest.raises(InputError, match=r"^body: need the bytes exactly as they"):
+        authentic(body=BODY.decode())
+    with pytest.raises(InputError, match=r"^headers: need a mapping of names"):
+        authentic(headers=None)
+    with pytest.raises(InputError, match=r"^body: need the bytes exactly as they"):
+        read_callback("{}")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "secret", ["", None, "\ud800", "whsec_", "whsec_#", "whsec_\u00fc"]
+)
+def test_a_secret_that_is_none(secret: Any) -> None:
     """A broken secret is an error, not a failed check."""
     with pytest.raises(ConfigError, match="webhook secret"):
         authentic(secret=secret)

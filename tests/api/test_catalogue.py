@@ -185,6 +185,15 @@ def test_a_catalogue_from_a_file(suffix: str, tmp_path: Path) -> None:
         ({"models": {"x": {"y": 1}}}, "catalogue: models.x: unknown key 'y'; known"),
         ({"models": {"x": {"modes": "std"}}}, "models.x.modes: need a list of words"),
         ({"models": {"x": {"durations": [5]}}}, "models.x.durations: need a list"),
+        (
+            {"models": {"x": {"durations": []}}},
+            "models.x.durations: need a list of who",
+        ),
+        ({"models": {"x": {"durations": ["a"]}}}, "models.x.durations: need a list of"),
+        (
+            {"models": {"x": {"output": "\ud800"}}},
+            "models.x.output: need text, got '?'",
+        ),
         ({"models": {"x": {"features": ["y"]}}}, "models.x.features: need a table"),
         ({"models": {"x": {"features": {"y": "z"}}}}, "x.features: need a table"),
         ({"models": {"x": {"withdrawn": "soon"}}}, "x.withdrawn: need a day such as"),
@@ -193,6 +202,11 @@ def test_a_catalogue_from_a_file(suffix: str, tmp_path: Path) -> None:
             {"models": {"x": {"units_per_second": {"std": "NaN"}}}},
             "models.x.units_per_second: need a table of prices",
         ),
+        (None, "catalogue: need the path of a TOML or JSON file, or a mapping; got N"),
+        (5, "catalogue: need the path of a TOML or JSON file, or a mapping; got 5."),
+        ("~nobody-at-all/a.toml", "catalogue '~nobody-at-all/a.toml' cannot be read: "),
+        ({"unit_dollars": 10**400}, 'catalogue.unit_dollars: need a price such as "0.'),
+        ({"unit_dollars": "1e999"}, "at most 1,000,000, got '1e999'."),
         (
             {"unit_dollars": "free"},
             'catalogue.unit_dollars: need a price such as "0.14"',
@@ -219,6 +233,13 @@ def test_a_file_that_cannot_be_read(name: str, content: str, tmp_path: Path) -> 
     for source in (path, tmp_path / "missing.toml"):
         with pytest.raises(ConfigError, match=r"^catalogue '.*' cannot be read: "):
             load_catalogue(source)
+
+
+def test_only_a_catalogue_can_be_used() -> None:
+    """What `load_catalogue` did not make is refused at once, not at the next request."""
+    with pytest.raises(ConfigError, match="need what load_catalogue returns, got 'x'"):
+        use_catalogue("x")  # type: ignore[arg-type]
+    assert catalogue() == load_catalogue()
 
 
 def test_a_catalogue_in_the_environment(

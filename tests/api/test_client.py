@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from kling_widgets.api import ImageToVideoRequest, KlingClient, TaskStatus
+from kling_widgets.api import ImageToVideoRequest, KlingClient, TaskStatus, Timeouts
 from kling_widgets.errors import (
     AmbiguousSubmit,
     AuthRejected,
@@ -97,8 +97,11 @@ async def test_recent() -> None:
     assert seen[0].url.query == b"pageNum=1&pageSize=100"
 
 
-@pytest.mark.parametrize(("page", "size"), [(0, 30), (1001, 30), (1, 0), (1, 501)])
-async def test_pages_that_are_none(page: int, size: int) -> None:
+@pytest.mark.parametrize(
+    ("page", "size"),
+    [(0, 30), (1001, 30), (1, 0), (1, 501), (10**400, 30), (1, "30"), (True, 30)],
+)
+async def test_pages_that_are_none(page: Any, size: Any) -> None:
     """The list has pages 1 to 1000 of at most 500 tasks."""
     client, seen = answering(content=CREATED)
 
@@ -188,6 +191,42 @@ async def test_no_list_there() -> None:
     async with client:
         with pytest.raises(Unavailable):
             await client.recent()
+
+
+async def test_only_a_request_is_sent() -> None:
+    """Parameters that nobody has checked are not sent."""
+    client, seen = answering(content=CREATED)
+
+    async with client:
+        with pytest.raises(InputError, match="need an ImageToVideoRequest, got"):
+            await client.create({"image": "https://e.com/a.png"})  # type: ignore[arg-type]
+
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"timeouts": 5}, "timeouts: need Timeouts(…), got 5."),
+        ({"transport": "x"}, "transport: need one of httpx's own, got 'x'."),
+        ({"trust_env": None}, "trust_env: need True or False, got None."),
+    ],
+)
+async def test_a_client_that_cannot_work(given: Any, sentence: str) -> None:
+    """What is no transport or no time to wait is refused before anything is sent."""
+    with pytest.raises(ConfigError) as caught:
+        KlingClient(KEY, **given)
+
+    assert caught.value.message == sentence
+
+
+@pytest.mark.parametrize("seconds", [0, -1, None, "5", float("inf"), 10**400])
+async def test_times_that_are_none(seconds: Any) -> None:
+    """A time to wait is a number above 0."""
+    with pytest.raises(
+        ConfigError, match=r"^timeouts\.read: need seconds above 0, got"
+    ):
+        Timeouts(read=seconds)
 
 
 async def test_a_closed_client() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
@@ -80,6 +83,9 @@ def test_forms_of_points(points: list[Any]) -> None:
         ([(1, "2")] * 2, "dynamic_masks.trajectories[0].y: must be a whole number"),
         ([(1, True)] * 2, "dynamic_masks.trajectories[0].y: must be a whole number"),
         ([(float("nan"), 1)] * 2, "dynamic_masks.trajectories[0].x: must be a whole n"),
+        ([(10**400, 1)] * 2, "dynamic_masks.trajectories[0].x: must be a whole number"),
+        ([(1e300, 1)] * 2, "dynamic_masks.trajectories[0].x: a whole number of about"),
+        ([(-(10**300), 1)] * 2, "dynamic_masks.trajectories[0].x: a whole number of"),
         ([(float("inf"), 1)] * 2, "dynamic_masks.trajectories[0].x: must be a whole n"),
     ],
 )
@@ -131,6 +137,12 @@ def test_groups_that_are_none(groups: Any, sentence: str) -> None:
             "camera_control.config.zoom: 11, allowed -10 to 10.",
         ),
         ({"config": {"zoom": "2"}}, "camera_control.config.zoom: '2', allowed -10"),
+        (
+            {"config": {"zoom": 10**400}},
+            "camera_control.config.zoom: a whole number of",
+        ),
+        ({"config": {"pan": np.array([1, 2])}}, "camera_control.config.pan: array([1"),
+        ({"type": np.array([1, 2])}, "camera_control.type: array([1, 2]), allowed"),
         ({"config": {"yaw": 2}}, "camera_control.config: allowed horizontal, vertical"),
         ({"config": 5}, "camera_control.config: allowed horizontal, vertical"),
         ({"type": "spin"}, "camera_control.type: 'spin', allowed simple, down_back"),
@@ -153,6 +165,23 @@ def test_cameras_that_are_none(camera: Any, sentence: str) -> None:
     assert caught.value.field == "camera_control"
 
 
+def test_numbers_of_other_libraries() -> None:
+    """What is computed with NumPy or as a fraction reaches the wire as plain JSON."""
+    camera = CameraControl(zoom=np.float32(2.5))  # type: ignore[arg-type]
+    points = np.array([[1, 2], [3, 4]])
+
+    assert json.dumps(camera.to_json()["config"]["zoom"]) == "2.5"
+    assert json.dumps(CameraControl(pan=Fraction(1, 4)).to_json()["config"]["pan"])  # type: ignore[arg-type]
+    assert json.dumps(flip(points, 5)) == "[[1, 2], [3, 0]]"  # type: ignore[arg-type]
+
+
+def test_a_flip_without_points() -> None:
+    """What is no point, or no height, is refused in a sentence."""
+    for points, height in ((5, 300), ([(1, 2, 3)], 300), ([(1, "2")], 3), ([], None)):
+        with pytest.raises(InputError, match=r"^dynamic_masks: need "):
+            flip(points, height)  # type: ignore[arg-type]
+
+
 def test_a_ready_made_camera() -> None:
     """A ready-made movement goes without a config."""
     assert CameraControl(type="down_back").to_json() == {"type": "down_back"}
@@ -165,6 +194,10 @@ def test_a_ready_made_camera() -> None:
         ([Shot(prompt="a", duration="1")] * 7, "multi_prompt: 7 shots, at most 6."),
         ([{"prompt": "a"}], "multi_prompt[0]: need {"),
         ([{"prompt": " ", "duration": 1}], "multi_prompt[0].prompt: need text that"),
+        (
+            [{"prompt": "a\ud800", "duration": 1}],
+            "multi_prompt[0].prompt: contains a b",
+        ),
         ([{"prompt": "x" * 513, "duration": 1}], "multi_prompt[0].prompt: 513 charact"),
         ([{"prompt": "a", "duration": 0}], "multi_prompt[0].duration: need seconds, g"),
     ],

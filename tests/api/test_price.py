@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kling_widgets.api import ImageToVideoRequest, estimate
+from kling_widgets.api import ImageToVideoRequest, estimate, in_dollars
+from kling_widgets.errors import InputError
 
 # model, mode, sound, voices, units for the durations
 PRICES: list[tuple[str, str | None, str, bool, dict[str, str]]] = [
@@ -103,6 +104,19 @@ def test_cometapis_price_list(
 def test_no_price(fields: dict[str, Any]) -> None:
     """What is not on the list has no price, rather than a wrong one."""
     assert estimate(fields) is None
+
+
+@pytest.mark.parametrize("units", ["1e999999", "NaN", "-1", "1000001"])
+def test_units_that_nobody_charges(units: str) -> None:
+    """Units beyond all bounds are refused, rather than a failure of arithmetic."""
+    with pytest.raises(InputError, match="need a Decimal from 0 to 1,000,000"):
+        in_dollars(Decimal(units))
+
+
+def test_the_price_of_nothing() -> None:
+    """What is neither a request nor its parameters has no price."""
+    with pytest.raises(InputError, match="need a request or its parameters, got 5"):
+        estimate(5)  # type: ignore[arg-type]
 
 
 def test_the_price_of_a_request() -> None:

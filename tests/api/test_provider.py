@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kling_widgets.api import (
@@ -78,6 +80,12 @@ def test_a_provider_of_ones_own_is_checked_too() -> None:
     ("base_url", "sentence"),
     [
         ("", "base_url must look like https://api.cometapi.com; got ''."),
+        (None, "base_url must look like https://api.cometapi.com; got None."),
+        pytest.param(
+            10**5000, "; got a whole number of about 5,000 digits.", id="huge"
+        ),
+        ("https://e.com/\ud800", "this cannot be read"),
+        ("https://xn--", "this cannot be read"),
         ("api.cometapi.com", "base_url must look like"),
         ("ftp://api.cometapi.com", "base_url must look like"),
         ("https://", "base_url must look like"),
@@ -97,7 +105,7 @@ def test_a_provider_of_ones_own_is_checked_too() -> None:
         ("http://localhost.evil.com", "must be https"),
     ],
 )
-def test_refused(base_url: str, sentence: str) -> None:
+def test_refused(base_url: Any, sentence: str) -> None:
     """What would leak the key, or makes no sense, is refused."""
     with pytest.raises(ConfigError) as caught:
         provider_at(base_url)
@@ -126,10 +134,20 @@ def test_by_name(name: str, base_url: str | None, url: str) -> None:
     assert client.provider.url == url
 
 
-def test_no_such_name() -> None:
+@pytest.mark.parametrize(
+    "name", ["openai", "", None, pytest.param(10**5000, id="huge")]
+)
+def test_no_such_name(name: Any) -> None:
     """A name that no provider has is refused with those that there are."""
     with pytest.raises(ConfigError, match="cometapi, kling, kling-singapore"):
-        provider_named("openai")
+        provider_named(name)
+
+
+@pytest.mark.parametrize("prefix", ["kling", "/a?b", "/a b", None])
+def test_a_prefix_that_is_no_path(prefix: Any) -> None:
+    """What stands before the endpoint is a path and nothing else."""
+    with pytest.raises(ConfigError, match="prefix must be a path such as '/kling/v1'"):
+        Provider(name="mine", base_url="https://me.example", prefix=prefix)
 
 
 def test_a_pair_of_keys_is_for_kling() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from kling_widgets.api import ImageToVideoRequest
@@ -25,6 +27,9 @@ def refusal(image: Any = URL, **fields: Any) -> InputError:
         (None, "image: nothing given."),
         ("", "image: nothing given."),
         (b"\x89PNG", "image: need text, got bytes."),
+        (np.array([1, 2]), "image: need text, got ndarray."),
+        (pd.Series([1, 2]), "image: need text, got Series."),
+        ("https://e.com/\ud800", "image: the URL contains a broken character at posi"),
         ("cat.png", "image: 'cat.png' is neither a URL nor base64 text."),
         ("#" * 5000, "image: text of 5,000 characters is not base64."),
         ("R0lGODlhAQABAAAAACw=", "image: no PNG or JPEG (it starts with 'GIF89a"),
@@ -111,7 +116,9 @@ def test_a_big_picture() -> None:
         ("duration", None, "duration: None is no whole number"),
         ("duration", "\u0665", "duration: '\u0665' is no whole number"),
         ("duration", 5.5, "duration: 5.5 is no whole number"),
-        ("duration", 10**400, "duration: 1000"),
+        ("duration", 10**400, "duration: a whole number of about 400 digits is no"),
+        ("duration", np.array([5, 10]), "duration: array([ 5, 10]) is no whole number"),
+        ("model_name", 10**400, "model_name: need a name such as"),
         ("mode", "hd", "mode: 'hd' - kling-v2-6 allows std or pro."),
         ("mode", 5, "mode: need a name such as 'kling-v2-6' or 'pro', got 5."),
         ("model_name", "", "model_name: need a name such as"),
@@ -119,18 +126,24 @@ def test_a_big_picture() -> None:
         ("cfg_scale", -0.1, "cfg_scale: -0.1, allowed 0 to 1."),
         ("cfg_scale", "0.5", "cfg_scale: need a number from 0 to 1, got '0.5'."),
         ("cfg_scale", float("nan"), "cfg_scale: need a number from 0 to 1, got nan."),
+        ("cfg_scale", 10**400, "cfg_scale: need a number from 0 to 1, got a whole num"),
         ("cfg_scale", True, "cfg_scale: need a number from 0 to 1, got True."),
         ("external_task_id", "a/../b", "external_task_id: 'a/../b'; allowed: A-Z"),
         ("external_task_id", "x" * 65, "external_task_id: 'xxx"),
         ("callback_url", 5, "callback_url: need a URL, got int."),
         ("callback_url", "ftp://e.com", "callback_url: the URL has the scheme 'ftp'"),
         ("sound", "loud", "sound: 'loud', allowed 'on' or 'off'."),
+        ("sound", {}, "sound: {}, allowed 'on' or 'off'."),
+        ("shot_type", np.array(["a", "b"]), "shot_type: array(['a', 'b'], dtype="),
         ("shot_type", "wild", "shot_type: 'wild', allowed customize or intelligence."),
         ("multi_shot", "yes", "multi_shot: need True or False, got 'yes'."),
         ("watermark_info", {}, "watermark_info: need True or False, got None."),
         ("voice_list", "v1", "voice_list: need a list, got 'v1'."),
         ("voice_list", ["a", "b", "c"], "voice_list: 3 given, at most 2."),
         ("voice_list", [None], 'voice_list: need {"voice_id": …} or the id alone'),
+        ("element_list", [10**5000], 'element_list: need {"element_id": …} or the id'),
+        ("element_list", ["a\ud800"], "element_list: contains a broken character at "),
+        ("element_list", ["x" * 257], 'element_list: need {"element_id": …} or the id'),
         ("element_list", list("abcd"), "element_list: 4 given, at most 3."),
     ],
 )

@@ -15,7 +15,14 @@ NOW = parsedate_to_datetime("Fri, 29 Sep 2023 16:26:37 GMT").timestamp()
     ("text", "seconds"),
     [
         ("20", 20),
-        ("0.5", 0.5),
+        ("0.5", None),
+        ("1_000", None),
+        ("+5", None),
+        ("1e3", None),
+        ("0x10", None),
+        ("\uff15", None),
+        ("\u0665", None),
+        ("9" * 5000, None),
         (" 7 ", 7),
         ("60", 60),
         ("121", 121),
@@ -39,6 +46,10 @@ NOW = parsedate_to_datetime("Fri, 29 Sep 2023 16:26:37 GMT").timestamp()
         ("Fri, 29 Sep 2023 16:26:27 GMT", None),
         ("Sat, 30 Sep 2023 16:26:38 GMT", None),
         ("Zun, 29 Sep 2023 16:26:57 GMT", 20),
+        ("Friday, 29-Sep-23 16:26:57 GMT", 20),
+        ("Fri Sep 29 16:26:57 2023", 20),
+        ("Fri, 29 Sep 2023 16:26:57 -0000", None),
+        ("Fri, \uff12\uff19 Sep 2023 16:26:57 GMT", None),
         ("29 Xep 2023 16:26:57 GMT", None),
         ("Fri, 29 Sep 100000 16:26:57 GMT", None),
         ("Fri, 29 Sep 0001 16:26:57 -2359", None),
@@ -46,7 +57,7 @@ NOW = parsedate_to_datetime("Fri, 29 Sep 2023 16:26:37 GMT").timestamp()
     ],
 )
 def test_the_header(text: str, seconds: float | None) -> None:
-    """Seconds and dates are read; what cannot be meant is ignored."""
+    """Seconds and dates are read as RFC 9110 has them; anything else is ignored."""
     assert retry_after({"retry-after": text}, now=NOW) == seconds
 
 

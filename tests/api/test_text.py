@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from kling_widgets.api import clean, is_public_address, is_public_host
 from kling_widgets.api._text import shown
+from tests.api._strange import Unhelpful, UnhelpfulText
 
 
 @pytest.mark.parametrize(
@@ -64,11 +65,19 @@ def test_any_text(text: str) -> None:
         (None, "None"),
         ([1] * 100, "[1, 1, 1, 1, 1, 1, ...]"),
         (b"\x89PNG", "b'\\x89PNG'"),
+        (10**400, "a whole number of about 400 digits"),
+        ([-(10**5000)], "[a whole number of about 5,000 digits]"),
+        (UnhelpfulText("a\nb"), "'a␊b'"),
     ],
 )
 def test_shown(value: Any, seen: str) -> None:
     """A value in a sentence is short, and its control characters are visible."""
     assert shown(value) == seen
+
+
+def test_showing_what_cannot_be_written() -> None:
+    """An object whose class fails to write it is named by that class."""
+    assert shown([Unhelpful()]).startswith("[<Unhelpful instance at ")
 
 
 @pytest.mark.parametrize(

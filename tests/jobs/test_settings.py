@@ -101,6 +101,13 @@ def test_one_key_of_kling_s(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ({"catalogue": "nowhere.toml"}, "cannot be read"),
         ({"catalogue": {"models": {"x": {"mode": "std"}}}}, "unknown key 'mode'"),
+        ({"provider": 10**5000}, "provider is a whole number of about 5,000 dig"),
+        ({"base_url": b"https://e.com"}, "base_url is b'https://e.com'; it must be te"),
+        ({"home": "a\0b"}, "home is 'a␀b'; it must be the path of a folder."),
+        ({"output_dir": 5}, "output_dir is 5; it must be the path of a folder."),
+        ({"output_dir": "~nobody-at-all/x"}, "it must be the path of a folder."),
+        ({"simulator_speed": 10**400}, "it must be a number above 0."),
+        ({"embed": []}, "embed is a list; it can be one of 'auto'"),
         ({"speed": 2}, "There is no setting 'speed'"),
     ],
 )
