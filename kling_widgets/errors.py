@@ -12,13 +12,15 @@
     │   │   └── PolicyRejected    the content was refused
     │   ├── Busy            too many tasks or requests: nothing was created, try later
     │   ├── Unavailable     no usable answer to a question (never used for a submit)
-    │   │   └── TaskNotFound      this id is not known there, or not yet
+    │   │   ├── TaskNotFound      this id is not known there, or not yet
+    │   │   └── Unreachable       no connection was made
     │   └── AmbiguousSubmit the task may exist and may be charged
     │       └── AlreadySubmitted  its own id is taken: an earlier submit arrived
     ├── NotSent             nothing left this machine: not charged
     ├── TaskFailed          Kling accepted the task and could not finish it
     ├── DownloadError       the clip is paid for but not yet safe on disk
-    │   └── LinkGone        its link answers that there is nothing (any more)
+    │   ├── LinkGone        its link answers that there is nothing (any more)
+    │   └── NotWritten      the disk is full, or the folder cannot be written
     └── WaitTimeout         waiting ended; the task goes on
 
 Every message is a sentence for a person: what is wrong, the value seen, the
@@ -48,12 +50,14 @@ __all__ = [
     "KlingError",
     "LinkGone",
     "NotSent",
+    "NotWritten",
     "PolicyRejected",
     "ProviderError",
     "Rejected",
     "TaskFailed",
     "TaskNotFound",
     "Unavailable",
+    "Unreachable",
     "WaitTimeout",
 ]
 
@@ -171,6 +175,10 @@ class NotSent(KlingError):
     charged = False
 
 
+class Unreachable(Unavailable):
+    """The question did not leave this machine: there is no connection."""
+
+
 class AmbiguousSubmit(ProviderError):
     """The outcome of a submit is not known: the task may exist and be charged."""
 
@@ -196,6 +204,15 @@ class DownloadError(KlingError):
 
 class LinkGone(DownloadError):
     """The result link answers 403, 404 or 410. A fresh one can be asked for."""
+
+
+class NotWritten(DownloadError):
+    """The clip cannot be written where it should go. Room or another folder helps."""
+
+    def __init__(self, message: str, *, is_full: bool) -> None:
+        super().__init__(message)
+        self.is_full = is_full
+        """Whether the disk is full; else the folder is read-only or gone."""
 
 
 class WaitTimeout(KlingError, TimeoutError):

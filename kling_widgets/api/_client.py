@@ -177,7 +177,11 @@ class KlingClient:
     async def _query(self, url: str) -> Answer | ProviderError:
         reply = await self._wire.get(url)
         return read_query(
-            exc=reply.exc, status=reply.status, headers=reply.headers, raw=reply.raw
+            sent=reply.sent,
+            exc=reply.exc,
+            status=reply.status,
+            headers=reply.headers,
+            raw=reply.raw,
         )
 
     def _check_open(self) -> None:

@@ -11,6 +11,7 @@ from ..errors import (
     Rejected,
     TaskNotFound,
     Unavailable,
+    Unreachable,
 )
 from ._answer import OK, Answer, read_answer
 from ._codes import (
@@ -38,6 +39,7 @@ NOT_FOUND = ("not found", "not exist", "not_exist", "no such task")
 
 def read_query(
     *,
+    sent: bool = True,
     exc: BaseException | None = None,
     status: int | None = None,
     headers: Mapping[str, str] | None = None,
@@ -46,11 +48,12 @@ def read_query(
     """Return the answer to a question, or the error that stands in its place.
 
     `TaskNotFound`: the id is not known there, or not yet. `Unavailable`: no usable
-    answer, ask again. `Rejected`: the key or the account may not ask.
+    answer, ask again; `Unreachable` where the question did not leave this machine.
+    `Rejected`: the key or the account may not ask.
     """
     answer = None
     if exc is not None or status is None:
-        meaning = _unavailable(describe(exc).rstrip("."))
+        meaning = _unavailable(describe(exc).rstrip("."), sent=sent)
     elif status in range(300, 400):
         meaning = meaning_of_redirect(PERMANENT_REDIRECT, headers)
     else:
@@ -105,5 +108,5 @@ def _as_question(meaning: Meaning, answer: Answer | None) -> Meaning:
     return meaning
 
 
-def _unavailable(cause: str) -> Meaning:
-    return Meaning("", Unavailable, cause, ASK_AGAIN)
+def _unavailable(cause: str, *, sent: bool = True) -> Meaning:
+    return Meaning("", Unavailable if sent else Unreachable, cause, ASK_AGAIN)

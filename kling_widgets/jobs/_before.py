@@ -35,7 +35,10 @@ def check_before(
         ConfigError: Its clip could not be saved in the folder.
         InputError: It would pass the budget.
     """
-    check_folder(folder)
+    try:
+        check_folder(folder)
+    except ConfigError as error:
+        raise ConfigError(f"{error} {NOTHING_SENT}") from error
     limit = None if gateway.simulated else current_budget()
     if limit is not None:  # else no row need be read
         rows, now = journal.rows(), clock.wall()
@@ -60,8 +63,7 @@ def check_folder(folder: Path) -> None:
     else:
         return
     raise ConfigError(
-        f"output_dir: {problem}. Name another with configure(output_dir=...). "
-        f"{NOTHING_SENT}"
+        f"output_dir: {problem}. Name another with configure(output_dir=...)."
     )
 
 

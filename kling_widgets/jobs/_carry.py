@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from .. import _crash
 from ..errors import ConfigError, DownloadError, KlingError, Rejected, TaskFailed
-from ._capabilities import Capabilities
+from ._capabilities import Can, Capabilities
 from ._drive import drive, end_watch
+from ._estimate import usual_seconds
 from ._holding import REFUSED_SECONDS, hold_without_key
 from ._keepsake import Keepsake
-from ._lock import ownership
+from ._lock import owner, ownership
 from ._progress import Stopped
 from ._record import remembered
 from ._states import JobState
@@ -45,7 +46,8 @@ async def carry(
                 if is_mine:
                     await _own(seat, journal, gateways, clock)
                     return
-            _read_along(seat, journal)
+            driver = owner(home, seat.job.id) or 0
+            _read_along(seat, journal, note=ELSEWHERE, driver=driver)
             if not seat.feed.outcome.done():
                 await seat.progress.pause(LOOK_SECONDS)
     except Stopped:
@@ -58,23 +60,37 @@ async def carry(
 async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -> None:
     """Drive the job on from where the journal has it, now that nobody else can."""
     _crash.at("after_lock")
-    _read_along(seat, journal)
+    note = seat.feed.snapshot.note
+    _read_along(seat, journal, note="" if note == ELSEWHERE else note)
     if seat.feed.outcome.done():
         return
-    note = seat.feed.snapshot.note
-    seat.progress.show(watching=True, note="" if note == ELSEWHERE else note)
     row = journal.row(seat.job.id)
     gateway = await _gateway(row, seat, gateways, journal)
+    capabilities = Capabilities(gateway, journal, clock)
     seat.progress.speed = gateway.speed
+    seat.progress.show(
+        usual=seat.feed.snapshot.usual or _usual(row, journal, gateway),
+        echoes=capabilities.knows(Can.ECHO),
+    )
     await drive(
         seat.request,
         gateway=gateway,
         progress=seat.progress,
-        capabilities=Capabilities(gateway, journal, clock),
+        capabilities=capabilities,
         keepsake=Keepsake(
-            recipe=row.recipe, folder=Path(row.folder), progress=seat.progress
+            recipe=row.recipe,
+            folder=lambda: Path(journal.row(row.id).folder),
+            progress=seat.progress,
         ),
     )
+
+
+def _usual(row: JobRow, journal: Journal, gateway: Gateway) -> tuple[float, float]:
+    asked = remembered(row)
+    past = journal.seconds_taken(
+        row.gateway, asked.model_name, asked.mode, asked.duration
+    )
+    return usual_seconds(past, asked.duration, gateway.speed)
 
 
 async def _gateway(
@@ -89,18 +105,26 @@ async def _gateway(
         await seat.progress.pause(REFUSED_SECONDS)
 
 
-def _read_along(seat: Seat, journal: Journal) -> None:
+def _read_along(
+    seat: Seat, journal: Journal, *, note: str, driver: int | None = None
+) -> None:
     """Show the job as the journal has it, and its end where it has ended."""
     row = journal.get(seat.job.id)
     if row is None:
         return
     seat.progress.not_found = row.not_found
-    known, now = seat.feed.snapshot, remembered(row)
     is_over = row.state.is_final and not seat.progress.decision
-    if now.state is not known.state or is_over:
-        now = replace(now, usual=known.usual, elapsed=known.elapsed)
-        note = "" if is_over else ELSEWHERE
-        seat.feed.publish(replace(now, note=note, watching=not is_over))
+    known = seat.feed.snapshot
+    now = replace(
+        remembered(row),
+        usual=known.usual,
+        elapsed=known.elapsed,
+        note="" if is_over else note,
+        watching=not is_over,
+        driver=None if is_over else driver,
+    )
+    if now != known:
+        seat.feed.publish(replace(now, elapsed=seat.progress.elapsed))
     if is_over:
         end_as(row, seat)
 

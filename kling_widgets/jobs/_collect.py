@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from .. import _crash
 from ..clips import Clip
-from ..errors import DownloadError, KlingError, LinkGone
-from ._download import download
+from ..errors import DownloadError, KlingError, LinkGone, NotWritten
+from ._download import download, file_name
+from ._holding import UNWRITTEN_SECONDS, hold_unwritten
 from ._states import JobState
 
 if TYPE_CHECKING:
@@ -38,30 +39,56 @@ async def collect(
     *,
     gateway: Gateway,
     progress: Progress,
-    path: Path,
     keepsake: Keepsake,
 ) -> Clip:
     """Save the clip of a finished task; it was paid for, so this does not give up.
 
+    Args:
+        task: The task, finished.
+        gateway: Where fresh links come from.
+        progress: Where it is told how it goes.
+        keepsake: Where it is saved, asked before each try, and what with it.
+
     Raises:
         DownloadError: The provider has deleted the clip.
     """
-    pause = 1.0
+    pauses = Pauses()
+    shot = progress.snapshot
+    name = file_name(shot.created_at, shot.prompt, progress.id)
     while True:
         try:
+            if not progress.snapshot.held:
+                progress.show(note="", held_until=None)
             async with gateway.turns.turn(_made(task, progress)):
-                progress.show(note="Downloading the clip.")
-                saved = await _save(task, gateway, path, keepsake)
+                saved = await _save(task, gateway, keepsake.folder() / name, keepsake)
+        except NotWritten as error:
+            hold_unwritten(error, progress)
+            await progress.pause(UNWRITTEN_SECONDS)
         except DownloadError as error:
             _check_deleted(error, _made(task, progress), progress)
             logger.info("job %s: %s", progress.id, error)
-            progress.show(note=f"{error} Next try in {_said(pause)}.")
-            longest = _longest(error)
+            seconds = pauses.after(error)
+            progress.release()
+            progress.expect(str(error), seconds)
+            await progress.pause(seconds)
         else:
             return _saved(saved, progress)
-        await progress.pause(pause)
-        pause = min(pause * 2, longest)
         task = await _fresh(task, gateway)
+
+
+class Pauses:
+    """How long to wait after each failed try: longer and longer, up to a limit."""
+
+    def __init__(self) -> None:
+        self._next = 1.0
+
+    def after(self, error: DownloadError) -> float:
+        """Return the seconds to wait now."""
+        seconds = self._next
+        is_gone = isinstance(error, LinkGone)
+        longest = LONGEST_PAUSE_IF_GONE if is_gone else LONGEST_PAUSE
+        self._next = min(seconds * 2, longest)
+        return seconds
 
 
 async def _save(
@@ -102,15 +129,6 @@ async def _fresh(task: Task, gateway: Gateway) -> Task:
 
 def _made(task: Task, progress: Progress) -> datetime:
     return task.created_at or progress.snapshot.created_at
-
-
-def _longest(error: DownloadError) -> float:
-    return LONGEST_PAUSE_IF_GONE if isinstance(error, LinkGone) else LONGEST_PAUSE
-
-
-def _said(seconds: float) -> str:
-    hours = seconds / 3600
-    return f"{hours:.0f} hours" if hours > 1 else f"{seconds:.0f} s"
 
 
 def _check_deleted(error: DownloadError, made: datetime, progress: Progress) -> None:

@@ -27,6 +27,8 @@ class Decision:
     """This is the task."""
     abandon: bool = False
     """Do not look for it any more."""
+    look: bool = False
+    """Look for it once more, though it was given up or its clip is lost."""
 
     def __bool__(self) -> bool:
         """Whether anything was decided."""
@@ -42,7 +44,8 @@ def check_decision(
         InputError: Its outcome is known, or what is needed for it is missing.
     """
     may_send = row.state is JobState.PREPARED and decision.send_again
-    if row.state not in OPEN and not may_send:
+    may_look = row.state is JobState.LOST_RESULT and decision.look
+    if row.state not in OPEN and not (may_send or may_look):
         raise InputError(
             f"{row.id} is {row.state.value}: what became of it is known, so there is "
             "nothing to decide."

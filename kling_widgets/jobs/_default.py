@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import atexit
 import threading
+from typing import TYPE_CHECKING
 
 from ._loop import LoopThread
 from ._runner import JobRunner
-from ._settings import settings
+from ._settings import settings, when_configured
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ._seat import Seat
 
 _lock = threading.Lock()
 _loop: LoopThread | None = None
 _runners: list[JobRunner] = []
+_seats: dict[Path, dict[str, Seat]] = {}
+"""The jobs of this kernel by home: settings come and go, a job stays the same one."""
 
 
 def runner() -> JobRunner:
@@ -29,8 +37,20 @@ def runner() -> JobRunner:
         if not _runners or _runners[-1].settings != now:
             for former in _runners:
                 former.renew(now)
-            _runners.append(JobRunner(now, _loop))
+            seats = _seats.setdefault(now.home, {})
+            _runners.append(JobRunner(now, _loop, seats=seats))
         return _runners[-1]
+
+
+def _renew() -> None:
+    """Let jobs that wait for a key or an account know what was configured."""
+    now = settings()
+    with _lock:
+        for each in _runners:
+            each.renew(now)
+
+
+when_configured(_renew)
 
 
 def loop_state() -> str:
@@ -49,4 +69,5 @@ def close() -> None:
             return
         _loop.close(*(job_runner.aclose for job_runner in _runners))
         _runners.clear()
+        _seats.clear()
         _loop = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import re
 import time
 import unicodedata
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import _crash
 from ..clips import check_mp4, sha256_of
-from ..errors import DownloadError
+from ..errors import NotWritten
 from ._fetch import Fetch, fetch
 from ._part import Part, give_name, part_path, remove_stale_parts
 from ._result_link import check_result_link
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ._result_link import Home
 
 SLUG_BYTES = 40
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ async def download(
 
     Raises:
         DownloadError: The link or what it gave is no clip; it may be tried again.
+        NotWritten: The disk is full, or the folder cannot be written.
     """
     check_result_link(url, home)
     try:
@@ -71,7 +74,8 @@ async def download(
         return await _save(asked, path, finish)
     except OSError as error:
         reason = f"{error.strerror or error} in {str(path.parent)!r}"
-    raise DownloadError(f"The clip could not be saved: {reason}.")
+        is_full = error.errno in FULL
+    raise NotWritten(f"The clip could not be saved: {reason}.", is_full=is_full)
 
 
 def file_name(created: datetime, prompt: str, job_id: str) -> str:

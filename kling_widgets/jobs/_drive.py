@@ -9,7 +9,6 @@ from .. import _crash
 from ..api import TaskStatus
 from ..errors import AmbiguousSubmit, KlingError, Rejected, TaskFailed, WaitTimeout
 from ._collect import collect
-from ._download import file_name
 from ._lookup import look_up
 from ._progress import STOPPED, Stopped
 from ._states import JobState
@@ -57,13 +56,10 @@ async def drive(
     try:
         task_id = await _placed(request, gateway, progress, capabilities, keepsake)
         task = await _follow(task_id, gateway, progress)
-        shot = progress.snapshot
-        name = file_name(shot.created_at, shot.prompt, progress.id)
         clip = await collect(
             task,
             gateway=gateway,
             progress=progress,
-            path=keepsake.folder / name,
             keepsake=keepsake,
         )
     except Stopped:
@@ -90,6 +86,9 @@ async def _placed(
     if progress.snapshot.state is JobState.SUBMITTING:
         # Whoever sent it died over it, or it would still own the job.
         progress.move(JobState.UNKNOWN, LEFT, error=LEFT)
+    if progress.snapshot.state is JobState.LOST_RESULT:
+        progress.take_decision()
+        progress.move(JobState.SUCCEED, "by the user", error=None)
     while (task_id := progress.snapshot.task_id) is None:
         decision = progress.take_decision()
         if decision:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from ..errors import DownloadError
+from ..errors import DownloadError, NotWritten
 from ._file_answer import Whole, check_answer, length_of, range_of
 from ._pace import Pace
 from ._public_web import way_to
@@ -141,7 +141,8 @@ def _broken(why: str, size: int, end: int | None) -> str:
 def _check_room(length: int | None, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if length and length * ROOM > free:
-        raise DownloadError(
+        raise NotWritten(
             f"The clip needs {length / 1e6:,.0f} MB, and {free / 1e6:,.0f} MB are free "
-            f"in {str(folder)!r}. Make room; it will be tried again."
+            f"in {str(folder)!r}. Make room there.",
+            is_full=True,
         )

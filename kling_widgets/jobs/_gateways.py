@@ -52,14 +52,18 @@ class Gateways:
             return self._open[row.base_url]
         return self._at(row.base_url, self._settings_for(row, salt), salt)
 
-    def renew(self, settings: Settings, salt: str) -> None:
+    def renew(self, settings: Settings, salt: str) -> bool:
         """Take the key that the user has set now, under jobs that go on.
 
         The former client stays open: a request may be on its way with it.
+
+        Returns:
+            Whether there is another key than before.
         """
         former = self._settings
-        if settings.simulated or settings.api_key is None or settings == former:
-            return
+        is_known = _service(settings) == _service(former)
+        if settings.simulated or settings.api_key is None or is_known:
+            return False
         self._settings = replace(
             former,
             provider=settings.provider,
@@ -72,6 +76,7 @@ class Gateways:
             self._retired.append(old.client)
             old.client, old.key_fp = fresh.client, fresh.key_fp
             self._open[settings.base_url] = old
+        return True
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -99,6 +104,10 @@ class Gateways:
             f"This job is at {row.base_url}, and there is no key for it here: set it "
             f"with configure(base_url={row.base_url!r}, api_key=…)."
         )
+
+
+def _service(settings: Settings) -> tuple[object, ...]:
+    return settings.provider, settings.base_url, settings.api_key
 
 
 def _key_fp(settings: Settings, salt: str) -> str:

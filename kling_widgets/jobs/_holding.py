@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import AccountRejected, Busy, NotSent, ProviderError, Rejected
+from ..errors import (
+    AccountRejected,
+    Busy,
+    ProviderError,
+    Rejected,
+    TaskNotFound,
+    Unreachable,
+)
 from ._progress import Held
 
 if TYPE_CHECKING:
-    from ..errors import KlingError
+    from ..errors import KlingError, NotWritten
     from ._progress import Progress
 
 REFUSED_SECONDS = 300.0
 """How often it is asked again whether key and account are good."""
 OFFLINE_SECONDS = 60.0
+UNWRITTEN_SECONDS = 60.0
+"""How often it is tried whether the clip can be written now."""
+SAME_ACCOUNT = "If another key was set, it must be one of the same account."
 LONGEST_WAIT = 120.0
 """A provider that asks for more than this is obeyed, and the job says until when."""
 
@@ -38,20 +48,29 @@ def hold_without_key(error: KlingError, progress: Progress) -> None:
 def hold_unsent(error: KlingError, progress: Progress, seconds: float) -> None:
     """Wait for a place at the provider, or for a connection."""
     why = Held.RATE if isinstance(error, Busy) else Held.OFFLINE
-    progress.hold(why, f"{error} Next try in {seconds:.0f} s.", seconds)
+    progress.hold(why, str(error), seconds)
 
 
-def hold_unanswered(
-    error: ProviderError | NotSent, progress: Progress, seconds: float
-) -> None:
+def hold_unanswered(error: ProviderError, progress: Progress, seconds: float) -> None:
     """Say why nothing is heard of a task, and hold where that will last."""
     sentence = f"{error} The task is safe; asking again."
-    if isinstance(error, NotSent):
+    if isinstance(error, TaskNotFound):
+        sentence = f"{sentence} {SAME_ACCOUNT}"
+    if isinstance(error, Unreachable):
         progress.hold(Held.OFFLINE, sentence, seconds)
     elif asked_to_wait(error) > LONGEST_WAIT:
         progress.hold(Held.RATE, sentence, seconds)
     else:
-        progress.show(note=sentence)
+        progress.release()
+        progress.expect(sentence, seconds)
+
+
+def hold_unwritten(error: NotWritten, progress: Progress) -> None:
+    """Wait for room on the disk, or for a folder that can be written."""
+    why = Held.DISK if error.is_full else Held.READONLY
+    mend = "there is room" if error.is_full else "it can be written"
+    sentence = f"{error} It is safe at Kling, and saved here as soon as {mend}."
+    progress.hold(why, sentence, UNWRITTEN_SECONDS)
 
 
 def asked_to_wait(error: KlingError) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, WaitTimeout
@@ -12,6 +13,7 @@ from ._waiting import wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+    from os import PathLike
 
     from ..api import ImageToVideoRequest
     from ..clips import Clip
@@ -34,12 +36,16 @@ class Job:
         *,
         stop: Callable[[], None],
         decide: Callable[[Decision, ImageToVideoRequest | None], None] | None = None,
+        look: Callable[[], None] | None = None,
+        save_to: Callable[[Path], None] | None = None,
     ) -> None:
         self.request = request
         """What was, or will be, sent; nothing for a job from an earlier kernel."""
         self._feed = feed
         self._stop = stop
         self._decide = decide
+        self._look = look
+        self._save_to = save_to
 
     @property
     def id(self) -> str:
@@ -98,6 +104,30 @@ class Job:
         """Stop following the task. It goes on at Kling and is billed."""
         self._stop()
 
+    def look_now(self) -> None:
+        """Look how it stands at once, instead of when it is due. Nothing is sent again.
+
+        A job that waits tries whether it can go on; one that is no longer watched is
+        watched again; one that was given up, or whose clip was lost, is looked for.
+
+        Raises:
+            InputError: It is over, or was never sent.
+        """
+        if self._look is None:
+            raise self._only_looked_at()
+        self._look()
+
+    def save_to(self, folder: str | PathLike[str]) -> None:
+        """Save the clip in another folder than it was to be saved in.
+
+        Raises:
+            ConfigError: Nothing can be written there.
+            InputError: The job is over.
+        """
+        if self._save_to is None:
+            raise self._only_looked_at()
+        self._save_to(Path(folder))
+
     def send_again(
         self,
         *,
@@ -146,8 +176,11 @@ class Job:
         self, decision: Decision, request: ImageToVideoRequest | None = None
     ) -> None:
         if self._decide is None:
-            raise InputError(f"{self.id} is only looked at here.")
+            raise self._only_looked_at()
         self._decide(decision, request or self.request)
+
+    def _only_looked_at(self) -> InputError:
+        return InputError(f"{self.id} is only looked at here.")
 
     def subscribe(self, listener: Callable[[JobSnapshot], None]) -> Callable[[], None]:
         """Call *listener* with a snapshot now and at every change.

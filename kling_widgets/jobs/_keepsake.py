@@ -23,7 +23,7 @@ from ._download import SavedFile
 from ._part import names, remove_stale_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ..api import ImageToVideoRequest, Task
@@ -42,8 +42,8 @@ class Keepsake:
 
     recipe: str | None
     """As the journal has it since before the job was sent; None for a job of old."""
-    folder: Path
-    """Where the clips are saved."""
+    folder: Callable[[], Path]
+    """Tells where the clips are saved; the user may choose another place meanwhile."""
     progress: Progress
 
     async def keep_pictures(self, request: ImageToVideoRequest) -> None:
@@ -52,7 +52,7 @@ class Keepsake:
         Later may be too late: the kernel that knows them can die at any time.
         """
         with self._matters_less("its pictures are not kept"):
-            await asyncio.to_thread(keep_inputs, request.to_json(), self.folder)
+            await asyncio.to_thread(keep_inputs, request.to_json(), self.folder())
 
     def found(self, path: Path) -> SavedFile | None:
         """Return the clip that a kernel named before it died, if there is one."""

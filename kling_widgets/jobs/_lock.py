@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ..errors import JournalError
@@ -29,9 +29,30 @@ def ownership(home: Path, job_id: str) -> Iterator[bool]:
     """
     file = _open(home / FOLDER, job_id)
     try:
-        yield _lock(file)
+        is_mine = _lock(file)
+        if is_mine:
+            _sign(file)
+        yield is_mine
     finally:
         os.close(file)  # and with it goes the lock
+
+
+def owner(home: Path, job_id: str) -> int | None:
+    """Return the process that owns a job, where it could say so.
+
+    Ask only while the job is owned: who owned it before may be dead.
+    """
+    try:
+        return int((home / FOLDER / f"{job_id}.lock").read_text("ascii"))
+    except (OSError, ValueError):  # a full disk, or Windows: nobody reads a lock there
+        return None
+
+
+def _sign(file: int) -> None:
+    """Say whose it is, for those who look on; it is owned even if the disk is full."""
+    with suppress(OSError):
+        os.truncate(file, 0)
+        os.write(file, str(os.getpid()).encode("ascii"))
 
 
 def _open(folder: Path, job_id: str) -> int:

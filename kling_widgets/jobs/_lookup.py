@@ -24,6 +24,7 @@ logger = logging.getLogger("kling_widgets")
 LOOK_AT = (0.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0)
 """Seconds after the submit at which a look is likely to tell."""
 LATER_SECONDS, LATER_LOOKS = 600.0, 6
+NO_SUCH_ADDRESS = (404, 405, 501)
 PAGE = 100
 """Newest tasks that are gone through where the gateway has a list."""
 
@@ -101,13 +102,23 @@ async def _in_list(
     gateway: Gateway, progress: Progress, capabilities: Capabilities
 ) -> Task | None:
     """Go through the newest tasks, where the gateway tells them."""
+    if capabilities.knows(Can.LIST) is False:
+        return None
     try:
         tasks = await gateway.client.recent(size=PAGE)
     except KlingError as error:
         logger.info("no list of tasks: %s", error)
+        if _has_no_list(error):
+            capabilities.learn(Can.LIST, value=False)
         return None
     capabilities.learn(Can.LIST, value=True)
     return next((t for t in tasks if t.external_task_id == progress.id), None)
+
+
+def _has_no_list(error: KlingError) -> bool:
+    """Whether the gateway knows no such address; any other trouble may pass."""
+    status = getattr(error, "http_status", None)
+    return isinstance(error, TaskNotFound) or status in NO_SUCH_ADDRESS
 
 
 def _adopt(task_id: str, progress: Progress) -> None:

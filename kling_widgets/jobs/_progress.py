@@ -128,10 +128,16 @@ class Progress:
             self.note("held", f"{why}: {sentence}", held=why.value, held_until=text)
         self.show(note=sentence, held=why.value, held_until=until)
 
+    def expect(self, sentence: str, seconds: float) -> None:
+        """Say what goes on of itself in a moment; there is nothing to be mended."""
+        until = self._clock.wall() + timedelta(seconds=seconds / self.speed)
+        self.show(note=sentence, held_until=until)
+
     def release(self) -> None:
         """Say that nothing holds the job any more."""
         if self.snapshot.held:
             self.note("released", held=None, held_until=None)
+        if self.snapshot.held_until or self.snapshot.held:
             self.show(note="", held="", held_until=None)
 
     def show(self, **changes: Any) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ._clock import Clock
     from ._job import Job
     from ._loop import LoopThread
+    from ._seat import Seat
     from ._settings import Settings
 
 SAME_FOR = timedelta(minutes=10)
@@ -47,6 +48,7 @@ class JobRunner:
         *,
         clock: Clock | None = None,
         connect: Callable[[Settings], Gateway] = open_gateway,
+        seats: dict[str, Seat] | None = None,
     ) -> None:
         self.settings = settings
         self._loop = loop
@@ -59,6 +61,7 @@ class JobRunner:
             clock=self._clock,
             gateways=self._gateways,
             journal=lambda: self._journal,
+            seats=seats,
         )
 
     def submit(self, request: ImageToVideoRequest, *, again: bool = False) -> Job:
@@ -191,8 +194,8 @@ class JobRunner:
         return tuple(self._seats.take_up(row) for row in self._journal.unfinished())
 
     def _renew(self, settings: Settings) -> None:
-        self._gateways.renew(settings, self._journal.uuid)
-        self._seats.wake()
+        if self._gateways.renew(settings, self._journal.uuid):
+            self._seats.wake()
 
     def _first(
         self,

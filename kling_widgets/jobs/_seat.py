@@ -19,7 +19,10 @@ class Seat:
     job: Job
     feed: Feed
     progress: Progress
-    request: ImageToVideoRequest | None
-    """What to send; nothing where an earlier kernel made the job."""
     is_taken: bool = False
     """Whether a task on the loop follows it."""
+
+    @property
+    def request(self) -> ImageToVideoRequest | None:
+        """What to send; nothing where an earlier kernel made the job."""
+        return self.job.request

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..errors import InputError
+from ._before import check_folder
 from ._carry import carry, end_as
-from ._decision import check_decision
+from ._decision import Decision, check_decision
 from ._feed import Feed
 from ._job import Job
 from ._progress import Progress
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from ..api import ImageToVideoRequest
     from ._clock import Clock
-    from ._decision import Decision
     from ._gateways import Gateways
     from ._journal import JobRow, Journal
     from ._loop import LoopThread
@@ -43,13 +44,14 @@ class Seats:
         clock: Clock,
         gateways: Gateways,
         journal: Callable[[], Journal],
+        seats: dict[str, Seat] | None = None,
     ) -> None:
         self._home = home
         self._loop = loop
         self._clock = clock
         self._gateways = gateways
         self._journal = journal
-        self._seats: dict[str, Seat] = {}
+        self._seats: dict[str, Seat] = {} if seats is None else seats
 
     def __contains__(self, job_id: str) -> bool:
         return job_id in self._seats
@@ -73,7 +75,7 @@ class Seats:
     def take_up(self, row: JobRow, request: ImageToVideoRequest | None = None) -> Job:
         """Return the live job of a row, and see that somebody follows it."""
         seat = self._seats.get(row.id) or self._again(row)
-        seat.request = seat.request or request
+        seat.job.request = seat.request or request
         if row.state.is_final:
             if not seat.feed.outcome.done():
                 end_as(row, seat)
@@ -98,14 +100,11 @@ class Seats:
             feed,
             stop=lambda: self._loop.post(lambda: self._stop(job_id)),
             decide=lambda *told: self._loop.call(self._decide, job_id, *told),
+            look=lambda: self._loop.call(self._look, job_id),
+            save_to=lambda folder: self._loop.call(self._save_to, job_id, folder),
         )
         progress = self._progress(feed, resumed=request is None)
-        seat = Seat(
-            job=job,
-            feed=feed,
-            progress=progress,
-            request=request,
-        )
+        seat = Seat(job=job, feed=feed, progress=progress)
         self._seats[job_id] = seat
         return seat
 
@@ -140,14 +139,49 @@ class Seats:
 
     def _stop(self, job_id: str) -> None:
         # The seat's progress of that moment: each start gives it a new one.
-        self._seats[job_id].progress.stop()
+        seat = self._seats[job_id]
+        seat.progress.stop()
+        if seat.feed.snapshot.state is JobState.PREPARED:
+            self._start(seat)  # left by an earlier kernel: withdrawn by its driver
+
+    def _look(self, job_id: str) -> None:
+        row, seat = self._journal().row(job_id), self._seats[job_id]
+        if row.state.is_final:
+            decision = Decision(look=True)
+            check_decision(decision, row, None)
+            seat.progress.decide(decision)
+        elif row.state is JobState.PREPARED and seat.request is None:
+            raise InputError(f"{job_id}: {NEVER_SENT}")
+        seat.progress.wake()
+        self._start(seat)
+
+    def _save_to(self, job_id: str, folder: Path) -> None:
+        row = self._journal().row(job_id)
+        if row.state.is_final:
+            raise InputError(
+                f"{job_id} is {row.state.value}: no clip is on its way to a folder."
+            )
+        folder = folder.expanduser().absolute()
+        check_folder(folder)
+        self._journal().note(job_id, "folder", str(folder), folder=str(folder))
+        self._seats[job_id].progress.wake()
 
     def _decide(
         self, job_id: str, decision: Decision, request: ImageToVideoRequest | None
     ) -> None:
         row, seat = self._journal().row(job_id), self._seats[job_id]
+        _check_driver(seat)
         check_decision(decision, row, request or seat.request)
         if request is not None:
-            seat.request = replace(request, external_task_id=job_id)
+            seat.job.request = replace(request, external_task_id=job_id)
         seat.progress.decide(decision)
         self._start(seat)
+
+
+def _check_driver(seat: Seat) -> None:
+    driver = seat.feed.snapshot.driver
+    if driver is not None:
+        name = f" (process {driver})" if driver else ""
+        raise InputError(
+            f"Another kernel{name} drives {seat.job.id}: decide there, or end it first."
+        )

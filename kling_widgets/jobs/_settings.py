@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..api import (
     COMETAPI,
@@ -23,6 +23,9 @@ from ..api import (
 from ..clips import EMBED_BYTES, Embed, check_embed, use_embed
 from ..errors import ConfigError
 from ._typed_key import warn_if_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXTS = ("provider", "base_url")
 FOLDERS = ("home", "output_dir")
@@ -66,6 +69,7 @@ class Settings:
 
 
 _configured: dict[str, Any] = {}
+_listeners: list[Callable[[], None]] = []
 
 
 def configure(**values: Any) -> None:
@@ -95,6 +99,13 @@ def configure(**values: Any) -> None:
     _configured = {**_configured, **values}
     use_catalogue(chosen.catalogue)
     use_embed(chosen.embed, chosen.embed_limit)
+    for listener in _listeners:
+        listener()
+
+
+def when_configured(listener: Callable[[], None]) -> None:
+    """Call *listener* each time that `configure` has changed something."""
+    _listeners.append(listener)
 
 
 def settings() -> Settings:

@@ -44,6 +44,10 @@ class JobSnapshot:
     """Why the job waits: auth, balance, rate, offline, disk, readonly; else nothing."""
     held_until: datetime | None = None
     """When it goes on of itself, where that is known."""
+    driver: int | None = None
+    """The other kernel's process that drives the job, 0 where it has not said which."""
+    echoes: bool | None = None
+    """Whether its gateway was seen to hand our own id on; None where it is not known."""
     error: str = ""
     """One sentence on what went wrong, if something did."""
     error_field: str | None = None

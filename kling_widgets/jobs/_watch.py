@@ -6,7 +6,7 @@ import logging
 import random
 from typing import TYPE_CHECKING
 
-from ..errors import NotSent, ProviderError, Rejected
+from ..errors import ProviderError, Rejected
 from ._estimate import DOCUMENTED
 from ._holding import REFUSED_SECONDS, asked_to_wait, hold_refused, hold_unanswered
 from ._looks import Looks
@@ -60,7 +60,7 @@ async def watch(
             logger.info("may not ask about %s: %s", task_id, error)
             seconds = max(seconds, REFUSED_SECONDS)
             hold_refused(error, progress)
-        except (ProviderError, NotSent) as error:
+        except ProviderError as error:
             logger.info("no answer about %s: %s", task_id, error)
             patience.unanswered(error)
             seconds = max(seconds, asked_to_wait(error))

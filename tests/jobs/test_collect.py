@@ -48,7 +48,7 @@ def test_a_cut_download_is_fetched_again(
     job = against(gateway).submit(request_)
 
     def mend(snapshot: JobSnapshot) -> None:
-        if "Next try" in snapshot.note:
+        if snapshot.held_until:  # it has failed, and says when it goes on
             gateway.file = mp4
 
     job.subscribe(mend)
@@ -172,14 +172,34 @@ def test_a_clip_that_the_provider_deleted_is_given_up(
     against: Against, request_: ImageToVideoRequest
 ) -> None:
     """After 30 days of a dead link the job ends, and says what was paid."""
-    gone = Scripted([answer()], [finished(f"{HOST}/out.bin")])
-
-    def dead(request: httpx.Request) -> httpx.Response:
-        is_link = request.url.path.endswith(".bin")
-        return httpx.Response(404) if is_link else gone(request)
-
-    job = against(dead).submit(request_)
+    job = against(without_a_clip()).submit(request_)
     with pytest.raises(DownloadError, match="deletes results after 30 days"):
         job.wait(PATIENCE)
 
     assert job.status == "lost_result"
+
+
+def without_a_clip() -> Scripted:
+    """A task whose link answers 404; a mended answer leads to a clip."""
+
+    class Gone(Scripted):
+        def __call__(self, request: httpx.Request) -> httpx.Response:
+            is_link = request.url.path.endswith(".bin")
+            return httpx.Response(404) if is_link else super().__call__(request)
+
+    return Gone([answer()], [finished(f"{HOST}/out.bin")])
+
+
+def test_a_lost_clip_can_be_looked_for_again(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes
+) -> None:
+    """Gateways come back: a look on demand saves what is there after all."""
+    gateway = without_a_clip()
+    job = against(gateway).submit(request_)
+    with pytest.raises(DownloadError):
+        job.wait(PATIENCE)
+    gateway.gets, gateway.file = [finished()], mp4
+    job.look_now()
+
+    assert job.wait(PATIENCE).path.exists()
+    assert (job.status, len(gateway.sent)) == ("saved", 1)

@@ -245,7 +245,7 @@ async def test_a_full_disk_is_seen_before_it_is_full(
     usage = shutil.disk_usage(tmp_path)._replace(free=len(mp4))
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     async with hosting(whole(mp4)) as host:
-        with pytest.raises(DownloadError, match=r"MB are free in .*Make room"):
+        with pytest.raises(DownloadError, match=r"MB are free in .*Make room there"):
             await download(host.link, host, tmp_path / "clip.mp4")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kling_widgets.errors import AmbiguousSubmit
+from kling_widgets.errors import AmbiguousSubmit, InputError, WaitTimeout
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs._lock import ownership
 from tests.jobs._left import MINE, NOT_FOUND, left_in
@@ -115,11 +115,28 @@ def test_a_job_of_another_kernel_is_shown_and_not_driven(
     with held_by_a_child(somewhere) as child:
         (job,) = against(counting(gateway, asked)).resume()
         wait_for(job, lambda: clock.slept.count(2.0) > 3)
-        asked_while_held = list(asked)
+        asked_while_held, seen = list(asked), job.snapshot
+        with pytest.raises(InputError, match=f"process {child.pid}"):
+            job.abandon()
         child.kill()
     job.wait(PATIENCE)
 
     assert (asked_while_held, job.status) == ([], "saved")
+    assert (seen.driver, job.snapshot.driver) == (child.pid, None)
+
+
+def test_what_was_never_sent_can_be_withdrawn(
+    against: Against, somewhere: Settings, clock: FastClock, request_: Any
+) -> None:
+    """A job that nobody will send any more need not be offered for ever."""
+    left_in(JobState.PREPARED, somewhere, clock, request_)
+    runner = against(Scripted([], []))
+    (job,) = runner.resume()
+    job.stop_watching()
+    with pytest.raises(WaitTimeout, match="nothing is charged"):
+        job.wait(PATIENCE)
+
+    assert (job.status, runner.resume()) == ("cancelled", ())
 
 
 def counting(gateway: Scripted, asked: list[bool]) -> Any:
