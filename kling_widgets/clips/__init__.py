@@ -12,6 +12,7 @@ from ._inputs import keep_inputs
 from ._join import join
 from ._kept_request import KeptRequest, from_clip
 from ._mp4 import check_mp4
+from ._player import PLAYER
 from ._recipe import Recipe
 from ._recipe_card import recipe_card
 from ._recipe_file import (
@@ -26,6 +27,7 @@ from ._slim import slim
 
 __all__ = [
     "EMBED_BYTES",
+    "PLAYER",
     "Clip",
     "ClipInfo",
     "Cost",

@@ -12,6 +12,7 @@ from ..errors import DownloadError
 from ._embed import check_embed
 from ._figure import Frame, Showable, figure, place_name
 from ._markup import ROW, in_base64, saved_bytes
+from ._player import player_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,16 +44,17 @@ def bundle(
     room, mode = embed_limit, check_embed(embed)
     newest_first = tuple(reversed(clips))
     side = SINGLE_SIDE if len(clips) == 1 else SHARED_SIDE
+    script = "" if mode == "poster" else player_script()
     pictured, still = _still(newest_first)
     figures = []
     for clip in newest_first:
-        besides = saved_bytes(still) if clip is pictured else 0
+        besides = saved_bytes(still) + saved_bytes(script) if clip is pictured else 0
         shown = figure(clip, Frame(side, mode, room, besides))
         room -= shown.video_bytes
         figures.append(shown.html)
     output = {
         "text/plain": "\n".join(map(_in_words, newest_first)),
-        "text/html": ROW.format(figures="".join(figures)),
+        "text/html": ROW.format(figures="".join(figures), script=script),
     }
     return {**output, "image/png": still} if still else output
 

@@ -109,7 +109,9 @@ def _content(clip: Showable, place: Place, size: tuple[int, int]) -> str:
         return markup.POSTER.format(**words)
     is_inside = place is Place.INSIDE
     source = markup.embedded(_read(clip.path)) if is_inside else words["link"]
-    return markup.VIDEO.format(**words, source=source, sha256=clip.sha256)
+    return markup.VIDEO.format(
+        **words, source=source, sha256=clip.sha256, fps=clip.info.fps
+    )
 
 
 def _shown_size(size: tuple[int, int], side: int) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """The HTML in which a notebook keeps a clip, and how it is found again there.
 
-There is no script in it: a saved notebook would not run one. Browsers bring play,
-sound, full screen, speed and saving with the controls of a video. Stepping through
-single frames needs a script, so it belongs to the panel's card.
+Browsers bring play, sound, full screen, speed and saving with the controls of a video.
+Stepping through single frames needs a script, which adds a bar of its own (see
+`_player`); where no script runs, everything else still works.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ._say import byte_words
 # Both names keep MathJax (3 and later, 2) away: "$5 or $10" is no formula.
 ROW: Final = (
     '<div class="kling-clips mathjax_ignore tex2jax_ignore" style="display:flex;'
-    'flex-wrap:wrap;gap:16px;align-items:flex-start">{figures}</div>'
+    'flex-wrap:wrap;gap:16px;align-items:flex-start">{figures}</div>{script}'
 )
 FIGURE: Final = (
     '<figure class="kling-clip" style="margin:0;max-width:{width}px">{content}'
@@ -26,7 +26,7 @@ FIGURE: Final = (
     "</figcaption></figure>"
 )
 VIDEO: Final = (
-    '<video data-kling-clip="{link}" data-kling-sha256="{sha256}" controls muted loop '
+    '<video data-kling-clip="{link}" data-kling-sha256="{sha256}" data-kling-fps="{fps:g}" controls muted loop '
     'playsinline preload="metadata" src="{source}" '
     'poster="data:image/jpeg;base64,{poster}" aria-label="{label}" '
     'width="{width}" height="{height}" '

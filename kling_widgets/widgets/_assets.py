@@ -13,39 +13,32 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from .._javascript import lean, without_exports
+from ..clips import PLAYER
+
 STATIC: Final = Path(__file__).parent / "static"
 MAX_SCRIPT_BYTES: Final = 30_000
 """A script is stored once for each widget in a saved notebook: it stays small."""
 
-_IMPORT: Final = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
-_EXPORT: Final = re.compile(r"^export (?=const|class|function)", re.MULTILINE)
-_COMMENT: Final = re.compile(r"^ *(//[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
-_INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
-_PLAIN_LINE: Final = re.compile(r"^[^'`\\\n]*$", re.MULTILINE)
-"""A line whose only texts are in double quotes, with nothing escaped in them."""
-_TEXT_OR_SIGN: Final = re.compile(r'("[^"\n]*")| ?([=<>&|?:,;(){}\[\]*]+) ?')
+_IMPORT: Final = re.compile(
+    r'^import \{[^}]*\} from "(?:\./|\.\./\.\./clips/)(\w+\.js)";\n', re.MULTILINE
+)
 
 
 @cache
 def script(name: str) -> str:
     """Return the script *name* as one module, its neighbours written in."""
     module = "".join(
-        _IMPORT.sub("", text if file == name else _EXPORT.sub("", text))
+        _IMPORT.sub("", text if file == name else without_exports(text))
         for file, text in _with_neighbours(name).items()
     )
-    return _lean(module)
+    return lean(module)
 
 
 @cache
 def style(*names: str) -> str:
     """Return the style sheets *names* as one."""
     return "".join(_read(name) for name in names)
-
-
-def _lean(module: str) -> str:
-    """Leave out what only a reader of the source needs."""
-    code = _INDENT.sub("", _COMMENT.sub("", module))
-    return _PLAIN_LINE.sub(lambda line: _TEXT_OR_SIGN.sub(r"\1\2", line[0]), code)
 
 
 def _with_neighbours(name: str) -> dict[str, str]:
@@ -58,4 +51,5 @@ def _with_neighbours(name: str) -> dict[str, str]:
 
 
 def _read(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
+    folder = PLAYER.parent if name == PLAYER.name else STATIC
+    return (folder / name).read_text(encoding="utf-8")

@@ -46,7 +46,7 @@ SHOWN_PROMPT: Final = 300
 
 
 def card_state(
-    snapshot: JobSnapshot, *, elapsed: float, inline: bool = False
+    snapshot: JobSnapshot, *, elapsed: float, inline: bool = False, chains: bool = False
 ) -> dict[str, Any]:
     """Return what the page needs to draw *snapshot*.
 
@@ -54,6 +54,7 @@ def card_state(
         snapshot: The job as it was last seen.
         elapsed: Seconds since Generate, now.
         inline: Whether the card itself is to play the clip.
+        chains: Whether the clip's last frame can become the next picture here.
     """
     active = snapshot.watching and not snapshot.state.is_final
     shows_time = active or snapshot.state is JobState.SAVED
@@ -71,6 +72,7 @@ def card_state(
         "error": clean(without_name(snapshot.error, snapshot.error_field or "")),
         "stop": _stop(snapshot) if active else "",
         "inline": inline and snapshot.clip is not None,
+        "chains": chains and snapshot.clip is not None,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
@@ -15,6 +14,7 @@ from ._view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ..clips import Clip
     from ..jobs import Job, JobSnapshot
 
 
@@ -24,17 +24,27 @@ class Cards(View):
     Args:
         inline: Asked whether the cards themselves must play the clips, because
             no cell output will.
+        chain: Takes a clip whose last frame is to be the next picture; None where
+            there is nothing to put it into.
     """
 
     script_name: ClassVar[str] = "cards.js"
     style_names: ClassVar[tuple[str, ...]] = ("base.css", "cards.css")
-    message_kinds: ClassVar[frozenset[str]] = frozenset({"hello", "stop", "clip"})
+    message_kinds: ClassVar[frozenset[str]] = frozenset(
+        {"hello", "stop", "clip", "chain"}
+    )
 
     cards = traitlets.Tuple().tag(sync=True)
     """A dict of plain values for each job (see `card_state`). Written by Python."""
 
-    def __init__(self, *, inline: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        *,
+        inline: Callable[[], bool],
+        chain: Callable[[Clip], object] | None = None,
+    ) -> None:
         self._inline = inline
+        self._chain = chain
         self._lock = threading.Lock()
         self._page: float | None = None
         self._has_moved = False
@@ -68,6 +78,7 @@ class Cards(View):
                     snapshot,
                     elapsed=_elapsed(snapshot, heard),
                     inline=snapshot.id in self._played,
+                    chains=self._chain is not None,
                 )
                 for snapshot, heard in reversed(self._seen.values())
             )
@@ -107,8 +118,14 @@ class Cards(View):
     def _on_clip(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         job = self._known(message)
         if job is not None and job.clip is not None and job.id in self._played:
-            clip = Path(job.clip.path).read_bytes()
-            self.send({"kind": "clip", "id": job.id}, buffers=[clip])
+            path, fps = job.clip.path, job.clip.fps
+            film = {"id": job.id, "fps": fps, "name": path.name, "path": str(path)}
+            self.send({"kind": "clip", **film}, buffers=[path.read_bytes()])
+
+    def _on_chain(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        job = self._known(message)
+        if job is not None and job.clip is not None and self._chain is not None:
+            self._chain(job.clip)
 
     def _known(self, message: Mapping[str, Any]) -> Job | None:
         job_id = message.get("id")

@@ -12,15 +12,20 @@ from ._slot import Slot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..clips import Clip
     from ..jobs import Job, JobSnapshot
 
 
 class Screen:
-    """The cards of some jobs, and the slot that their clips land in."""
+    """The cards of some jobs, and the slot that their clips land in.
 
-    def __init__(self) -> None:
+    Args:
+        chain: What a card offers to do with its finished clip: see `Cards`.
+    """
+
+    def __init__(self, *, chain: Callable[[Clip], object] | None = None) -> None:
         self.slot = Slot()
-        self.cards = Cards(inline=lambda: not self.slot.reaches_the_page)
+        self.cards = Cards(inline=lambda: not self.slot.reaches_the_page, chain=chain)
         self._display = Display()
         self._to_settle: dict[str, JobSnapshot] = {}
         self._endings: list[Callable[[], None]] = []

@@ -107,6 +107,11 @@ def picture_summary(image: EncodedImage | None, name: str = "") -> str:
     return f"{name}: {facts}" if name else facts
 
 
+def last_frame_of(name: str) -> str:
+    """Return what to call the picture that a clip ends on."""
+    return f"Last frame of {name}"
+
+
 def to_mend(fields: int) -> str:
     """Return the sentence that sends the reader to the fields themselves."""
     what = "One field needs" if fields == 1 else f"{fields} fields need"

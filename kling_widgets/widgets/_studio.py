@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -11,6 +11,7 @@ from ..api import ImageToVideoRequest, estimate
 from ..errors import InputError, KlingError
 from ..jobs import JobState, budget, runner as default_runner, settings
 from . import _sentences as sentences
+from ._chain import fill_from_end
 from ._click import OneClick
 from ._code_view import CodeView
 from ._form import PICTURES, Form
@@ -25,30 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike
 
+    from ..clips import Clip
     from ..jobs import Job, JobSnapshot
     from ._brush import Brush
+    from ._starts import Starts
 
 logger = logging.getLogger("kling_widgets")
-
-
-class Starts(Protocol):
-    """Whatever starts jobs, as `kling_widgets.jobs.JobRunner` does."""
-
-    def submit(self, request: ImageToVideoRequest, *, again: bool = False) -> Job:
-        """Start a job and return at once; the one that exists, unless *again*."""
-        ...
-
-    def find(self, request: ImageToVideoRequest) -> Job | None:
-        """Return the job that exists for this request, if there is one."""
-        ...
-
-    def unfinished(self) -> int:
-        """Count the jobs of earlier kernels that are not over."""
-        ...
-
-    def resume(self) -> tuple[Job, ...]:
-        """Pick those jobs up."""
-        ...
 
 
 class Studio(ipywidgets.VBox):
@@ -96,7 +79,7 @@ class Studio(ipywidgets.VBox):
         check_names(type(self), parameters)
         self._runner = runner
         self._form = Form(self._refresh, allow_unknown_model=allow_unknown_model)
-        self._screen = Screen()
+        self._screen = Screen(chain=self.start_from)
         self._preview = PreviewView(self._wire)
         self._code = CodeView(self._wire)
         self._frame = Frame(self._form, self._preview, self._code, self._screen.cards)
@@ -163,6 +146,13 @@ class Studio(ipywidgets.VBox):
             self._offer_another(job)
         self._count_money()
         return job
+
+    def start_from(self, clip: Clip) -> None:
+        """Take the picture that a clip ends on as the next one."""
+        try:
+            fill_from_end(self._form.image, clip)
+        except KlingError as error:
+            self._frame.summary.complain(error.message)
 
     def close(self) -> None:
         """Leave the page. Jobs go on, and the clips in the output stay."""

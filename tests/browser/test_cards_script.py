@@ -30,6 +30,7 @@ def card(**changes: Any) -> dict[str, Any]:
         "error": "",
         "stop": "The task goes on at Kling and is billed.",
         "inline": False,
+        "chains": False,
         **changes,
     }
 
@@ -149,6 +150,17 @@ def test_a_card_that_python_takes_away_goes(cards: FakeModel) -> None:
     expect(cards.root.get_by_role("article")).to_have_count(0)
 
 
+def test_a_finished_clip_can_be_gone_on_from(cards: FakeModel) -> None:
+    """Where there is a panel to put it into, its last frame is one click away."""
+    button = cards.root.get_by_role("button", name="last frame")
+    expect(button).to_be_hidden()
+
+    cards.write(cards=[card(chains=True, stop="", ticking=False)])
+    button.click()
+
+    assert [message["id"] for message in cards.sent("chain")] == ["kw-1"]
+
+
 def test_hostile_text_stays_text(cards: FakeModel) -> None:
     """Markup from the provider is read, not run."""
     hostile = "<img src=x onerror=alert(1)>"
@@ -165,11 +177,13 @@ def test_a_clip_plays_in_the_card_where_it_must(cards: FakeModel) -> None:
     cards.write(cards=[card(inline=True, ticking=False)])
     assert [message["id"] for message in cards.sent("clip")] == ["kw-1"]
 
-    cards.tell_bytes({"kind": "clip", "id": "kw-1"}, b"a film")
+    film = {"fps": 24, "name": "a.mp4", "path": "/clips/a.mp4"}
+    cards.tell_bytes({"kind": "clip", "id": "kw-1", **film}, b"a film")
 
     video = cards.root.locator("video")
     expect(video).to_be_visible()
     assert (video.get_attribute("src") or "").startswith("blob:")
+    expect(cards.root.get_by_role("group", name="More controls")).to_be_visible()
     cards.write(cards=[card(inline=True, ticking=False, note="Again.")])
     assert len(cards.sent("clip")) == 1
 

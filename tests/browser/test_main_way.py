@@ -83,6 +83,7 @@ def test_a_picture_becomes_a_clip(
     notebook.screenshot(tmp_path, "5-reopened")
 
     assert measure(studio.video) == seen
+    expect(studio.output.get_by_role("group", name="More controls")).to_be_visible()
     assert notebook.complaints == []
     assert notebook.outsiders == []
 

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from kling_widgets.clips import Clip, Embed, added_bytes, bundle, check_embed
+from kling_widgets.clips._player import player_script
 from kling_widgets.errors import ConfigError
 from tests.clips._tags import Tags
 
@@ -118,7 +119,7 @@ def test_the_sentence_is_in_words(movie: Path) -> None:
     """Bytes are said in the unit that people use."""
     page = bundle([Clip(movie)], embed_limit=ROOMY)["text/html"]
 
-    words = re.sub(r"<[^>]*>", "", page)
+    words = re.sub(r"<[^>]*>", "", page.removesuffix(player_script()))
     assert re.search(r" · adds \d+ kB to the notebook$", words)
 
 
@@ -150,13 +151,25 @@ def test_a_clip_stands_still_until_asked(movie: Path) -> None:
 
 
 @pytest.mark.parametrize("embed", MODES)
-def test_saved_output_holds_no_script(movie: Path, embed: Embed) -> None:
-    """What a reopened notebook shows is markup alone."""
-    tags = shown(movie, embed, embed_limit=ROOMY)
+def test_saved_output_is_markup_and_one_constant(movie: Path, embed: Embed) -> None:
+    """No word from outside is in its only script, which is the player's."""
+    clip = Clip(movie, caption="</script><script>alert(1)</script>", embed=embed)
 
+    page = clip._repr_mimebundle_()["text/html"]
+
+    script = player_script() if embed != "poster" else ""
+    tags = Tags(page.removesuffix(script))
     names = {name for _, attributes in tags.found for name in attributes}
+    assert page.endswith(script)
     assert not {tag for tag, _ in tags.found} & {"script", "iframe", "style"}
     assert not {name for name in names if name.startswith("on")}
+
+
+def test_the_player_cannot_end_its_own_element() -> None:
+    """Nothing in it would be taken for the end of a script, or for a comment."""
+    code = player_script().removeprefix("<script>").removesuffix("</script>")
+
+    assert [bad for bad in ("</", "<!--", "//", "/*", "\n") if bad in code] == []
 
 
 def test_a_price_is_no_formula(movie: Path) -> None:

@@ -10,6 +10,7 @@ from kling_widgets.api import ImageToVideoRequest
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
 from kling_widgets.widgets._cards import Cards
+from tests.clips._movies import write_movie
 from tests.widgets._page import Page
 
 if TYPE_CHECKING:
@@ -181,15 +182,14 @@ def test_a_clip_goes_to_the_page_only_where_no_output_can_show_it(
     runner: ScriptedRunner, tmp_path: Path, *, inline: bool
 ) -> None:
     """Voilà gets the bytes; elsewhere they are the cell output's business."""
-    file = tmp_path / "a.mp4"
-    file.write_bytes(b"a film")
+    file = write_movie(tmp_path / "a.mp4", frames=2)
     cards = Cards(inline=lambda: inline)
     cards.follow(job_of(runner))
     runner.tell(JobState.SAVED, clip=Clip(file))
 
     Page(cards).send({"kind": "clip", "id": "kw-1"})
 
-    assert Page(cards).buffers("clip") == ([b"a film"] if inline else [])
+    assert Page(cards).buffers("clip") == ([file.read_bytes()] if inline else [])
     assert card(cards)["inline"] is inline
 
 

@@ -4,8 +4,10 @@
 // A clock ticks only after a sign of life from the kernel, so that a notebook
 // opened without one does not pretend that a job is still being watched.
 
+import { playerBar } from "../../clips/player.js";
 import { element, follow, say } from "./dom.js";
 
+/** @typedef {import("../../clips/player.js").Film} Film */
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
 
@@ -24,9 +26,11 @@ import { element, follow, say } from "./dom.js";
  * @property {string} error
  * @property {string} stop What it means to stop watching; empty when it cannot be stopped.
  * @property {boolean} inline Whether the clip is to be played in the card itself.
+ * @property {boolean} chains Whether its last frame can become the next picture.
  */
 
 const TICK_MS = 1000;
+const CHAIN = "Start the next clip from its last frame";
 
 /**
  * @param {number} seconds
@@ -58,10 +62,13 @@ class CardView {
       error: element("p", { class: "kling-error" }),
       stop: element("button", { type: "button", class: "kling-button" }, "Stop watching"),
       meaning: element("span", { class: "kling-small" }),
+      chain: element("button", { type: "button", class: "kling-button" }, CHAIN),
     };
     this.stopping = element("div", { class: "kling-stop" }, this.ui.stop, this.ui.meaning);
+    this.next = element("div", { class: "kling-stop" }, this.ui.chain);
     this.root = this.assemble();
     this.ui.stop.addEventListener("click", () => this.card && send({ kind: "stop", id: this.card.id }));
+    this.ui.chain.addEventListener("click", () => this.card && send({ kind: "chain", id: this.card.id }));
   }
 
   /** @returns {HTMLElement} */
@@ -72,7 +79,7 @@ class CardView {
     const news = element("div", { class: "kling-news", role: "status", "aria-live": "polite" });
     news.append(stage, note, error);
     const head = element("div", { class: "kling-head" }, dot, news, time, band);
-    return element("article", { class: "kling-card", tabindex: "-1" }, head, prompt, facts, this.stopping);
+    return element("article", { class: "kling-card", tabindex: "-1" }, head, prompt, facts, this.stopping, this.next);
   }
 
   /** @param {Card} card */
@@ -85,6 +92,7 @@ class CardView {
     say(this.ui.meaning, card.stop);
     const loses_focus = card.stop === "" && this.stopping.contains(document.activeElement);
     this.stopping.hidden = card.stop === "";
+    this.next.hidden = !card.chains;
     if (loses_focus) this.root.focus({ preventScroll: true });
     if (card.inline && !this.clipUrl) this.send({ kind: "clip", id: card.id });
   }
@@ -104,13 +112,14 @@ class CardView {
    * Play the clip in the card, where no cell output can show it.
    *
    * @param {DataView} bytes
+   * @param {Film} film
    */
-  play(bytes) {
+  play(bytes, film) {
     if (this.clipUrl) return;
     this.clipUrl = URL.createObjectURL(new Blob([/** @type {any} */ (bytes)], { type: "video/mp4" }));
     const video = element("video", { class: "kling-clip", src: this.clipUrl, "aria-label": "Clip" });
     Object.assign(video, { controls: true, muted: true, loop: true, playsInline: true });
-    this.root.append(video);
+    this.root.append(video, playerBar(video, film, this.root));
   }
 
   close() {
@@ -174,7 +183,10 @@ class List {
    */
   hear(message, buffers) {
     this.alive = true;
-    if (message.kind === "clip" && buffers[0]) this.views.get(String(message.id))?.play(buffers[0]);
+    if (message.kind === "clip" && buffers[0]) {
+      const film = { fps: Number(message.fps), name: String(message.name), path: String(message.path) };
+      this.views.get(String(message.id))?.play(buffers[0], film);
+    }
     this.tick();
   }
 
