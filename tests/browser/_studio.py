@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SOURCE = "import kling_widgets as kling\nkling.Studio()"
 PROMPT = "slow zoom in, ripples on the water"
+ARRIVE_MILLISECONDS = 30_000
 STAGES = ["Submitted", "Processing", "Saved"]
 
 
@@ -54,7 +55,7 @@ class StudioPanel:
             self.field("Image").click()
         chooser.value.set_files(picture)
         said = self.output.get_by_role("status").filter(has_text=f"{picture.name}:")
-        expect(said).to_be_visible()
+        expect(said).to_be_visible(timeout=ARRIVE_MILLISECONDS)
 
     def describe(self, prompt: str = PROMPT) -> None:
         """Type what should happen."""
