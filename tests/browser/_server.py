@@ -68,10 +68,10 @@ class JupyterServer:
         """Where the server listens, with a slash at the end."""
         return f"http://127.0.0.1:{self.port}/"
 
-    def notebook_url(self, name: str) -> str:
-        """The address that opens a notebook in this front end."""
-        query = f"?token={TOKEN}"
-        return f"{self.url}{self.application.notebook_path}{name}{query}"
+    def notebook_url(self, name: str, application: Application | None = None) -> str:
+        """The address that opens a notebook in this front end, or in another one."""
+        path = (application or self.application).notebook_path
+        return f"{self.url}{path}{name}?token={TOKEN}"
 
     def __enter__(self) -> Self:
         with self._log.open("wb") as log:

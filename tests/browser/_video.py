@@ -18,16 +18,17 @@ AWAIT_DATA = f"""video => new Promise((ready, failed) => {{
   video.addEventListener("error", () => failed(new Error(video.error.message)));
   video.load();
 }})"""
-FRAME = """(video, seconds) => new Promise((shown) => {
+FRAME = """async (video, seconds) => {
   video.pause();
-  video.addEventListener("seeked", () => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [64, 36];
-    canvas.getContext("2d").drawImage(video, 0, 0, 64, 36);
-    shown(canvas.toDataURL());
-  }, { once: true });
-  video.currentTime = seconds;
-})"""
+  await new Promise((seeked) => {
+    video.addEventListener("seeked", seeked, { once: true });
+    video.currentTime = seconds;
+  });
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [64, 36];
+  canvas.getContext("2d").drawImage(video, 0, 0, 64, 36);
+  return canvas.toDataURL();
+}"""
 PLAY = """(video, seconds) => new Promise((played, failed) => {
   const begun = video.currentTime;
   video.addEventListener("timeupdate", () => {
@@ -51,3 +52,9 @@ def frames_at(video: Locator, *seconds: float) -> list[str]:
 def play(video: Locator, *, seconds: float = 0.2) -> None:
     """Press play, and wait until so much of the clip has been shown."""
     video.evaluate(PLAY, seconds)
+
+
+def pictures_shown(video: Locator) -> int:
+    """How many pictures the browser has decoded; a page may not read them itself."""
+    shown: int = video.evaluate("v => v.getVideoPlaybackQuality().totalVideoFrames")
+    return shown
