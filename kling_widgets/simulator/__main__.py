@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 from platformdirs import user_data_path
 
 from ._auth import DEMO_KEY
+from ._provider import SLOWEST
 from ._simulator import Simulator
 from ._strikes import AnswerLost
 from ._switches import Profile, read
@@ -158,7 +159,7 @@ def _port(text: str) -> int:
 
 def _speed(text: str) -> float:
     speed = float(text)
-    if not speed > 0:
+    if not speed >= SLOWEST:
         raise ValueError
     return speed
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from ._envelope import MANNERS, Answer, Manners, flattened
@@ -128,7 +129,10 @@ class Desk:
             return strike(fault, MANNERS["kling"])
         if self._provider.has_expired(task):
             return expired()
-        path = await run_in_threadpool(self._provider.files.clip, task)
+        try:
+            path = await run_in_threadpool(self._provider.files.clip, task)
+        except FileNotFoundError:  # its request was cleared away
+            return expired()
         return FileResponse(path, media_type="video/mp4")
 
     def _manners(self, request: Request) -> Manners:
@@ -175,10 +179,14 @@ def _whole(request: Request, name: str, default: int, most: int) -> int:
 async def body_of(request: Request) -> bytes:
     """Read a body as long as it stays within reason."""
     raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > MAX_BODY_BYTES:
-            raise Refusal(UNREADABLE_BODY, "request body is too large")
+    try:
+        async for chunk in request.stream():
+            raw += chunk
+            if len(raw) > MAX_BODY_BYTES:
+                raise Refusal(UNREADABLE_BODY, "request body is too large")
+    except ClientDisconnect as exc:
+        # nobody hears it, but a client who hangs up is no fault of the server's
+        raise Refusal(UNREADABLE_BODY, "request body is incomplete") from exc
     return bytes(raw)
 
 

@@ -19,7 +19,8 @@ class HostCheck:
 
     def __init__(self, app: ASGIApp, base_url: str) -> None:
         self._app = app
-        self._hosts = LOOPBACK | {host_of(base_url)}
+        # an address that has no host must not admit requests that name none
+        self._hosts = LOOPBACK | {host_of(base_url) or "localhost"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 421."""

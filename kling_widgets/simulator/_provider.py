@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ._switches import Profile, Switches
 
 
+SLOWEST = 1e-6
+"""Times real time: a clip then takes three years, and its end is still a date."""
+
+
 class Provider:
     """Takes orders, keeps tasks, and says how they stand."""
 
@@ -39,8 +43,11 @@ class Provider:
         clock: Callable[[], float],
         switches: Switches,
     ) -> None:
-        if speed <= 0:
-            raise ValueError(f"speed is {speed}: it must be above 0, as in speed=25")
+        if not speed >= SLOWEST:
+            raise ValueError(
+                f"speed is {speed}: it must be above 0, at least {SLOWEST:g}, as in "
+                "speed=25"
+            )
         if profile not in MANNERS:
             raise ValueError(
                 f"profile is {profile!r}: choose from {', '.join(MANNERS)}"

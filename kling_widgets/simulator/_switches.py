@@ -66,6 +66,8 @@ class Switches:
             if value not in choices:
                 listed = " or ".join(map(repr, choices))
                 raise ValueError(f"{name} is {value!r}: choose {listed}.")
+        if self.balance is not None and not Decimal(self.balance).is_finite():
+            raise ValueError(f"balance is {self.balance}: give a number of units.")
         for secret in self.webhook_secrets:
             if not is_secret(secret):
                 raise ValueError(

@@ -107,6 +107,15 @@ async def test_another_host(caller: Caller) -> None:
     assert answer.status_code == 421
 
 
+async def test_an_address_without_a_host(tmp_path: Path, clock: Clock) -> None:
+    """A simulator that was given no real address admits no unreal host."""
+    caller = connect(Simulator(tmp_path, base_url="example", clock=clock), clock)
+    async with caller.http:
+        answer = await caller.http.get("/", headers={"Host": "[x"})
+
+    assert answer.status_code == 421
+
+
 async def test_no_host_at_all(caller: Caller) -> None:
     """A host that is no host is not answered."""
     answer = await caller.http.get("/", headers={"Host": "[x"})

@@ -96,6 +96,18 @@ async def test_the_clip_is_a_film(caller: Caller) -> None:
     assert whole.content[4:8] == b"ftyp"
 
 
+async def test_a_clip_whose_request_is_gone(caller: Caller, tmp_path: Path) -> None:
+    """A clip that was never drawn, and now cannot be, has run out."""
+    task_id = await caller.created()
+    caller.pass_seconds(200)
+    for path in (tmp_path / "requests").iterdir():
+        path.unlink()
+
+    answer = await caller.http.get(f"/files/{task_id}.mp4")
+
+    assert (answer.status_code, "expired" in answer.text) == (403, True)
+
+
 async def test_no_clip_before_the_end(caller: Caller) -> None:
     """A clip cannot be had while its task is under way."""
     task_id = await caller.created()

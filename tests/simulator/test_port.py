@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import subprocess
@@ -74,6 +75,28 @@ def test_answers_are_not_held_back() -> None:
     """The port names its protocol, else asyncio leaves Nagle's delay on."""
     with _listen(0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
+
+
+def test_a_client_hangs_up(tmp_path: Path) -> None:
+    """A client that breaks off in its body leaves no task and no traceback."""
+    command = [sys.executable, "-m", "kling_widgets.simulator", "--port", "0"]
+    command += ["--home", str(tmp_path)]
+    pipe = subprocess.PIPE
+    head = f"POST {CREATE} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n"
+    head += "Authorization: Bearer sk-simulator\r\n\r\n{"
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        found = re.search(r"http://[\d.]+:(\d+)", process.stdout.readline())
+        assert found
+        with socket.create_connection(("127.0.0.1", int(found[1]))) as client:
+            client.sendall(head.encode())
+            assert httpx.get(found[0]).status_code == 200
+        ledger = httpx.get(f"{found[0]}/simulator/ledger").json()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+
+    assert errors == ""
+    assert ledger["posts"] == []
 
 
 def test_another_name_is_not_served(url: str) -> None:

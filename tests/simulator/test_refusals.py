@@ -273,12 +273,6 @@ async def test_too_many_tasks(limited: Caller) -> None:
     assert later.status_code == 200
 
 
-def test_speed_is_positive(tmp_path: Path) -> None:
-    """A clock that does not run is refused."""
-    with pytest.raises(ValueError, match="above 0"):
-        Simulator(tmp_path, speed=0)
-
-
 async def test_a_wrong_path_is_a_web_page(caller: Caller) -> None:
     """A mistake in the path shows as HTML, as it does at the gateway."""
     answer = await caller.http.post("/v1/kling/image2video", json={})

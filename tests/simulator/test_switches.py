@@ -266,6 +266,8 @@ def test_switches_are_read(pairs: list[str], expected: Any) -> None:
     ("pair", "text"),
     [
         ("speed", "is no switch"),
+        ("balance=NaN", "give a number of units"),
+        ("balance=Infinity", "give a number of units"),
         ("colour=red", "is no switch"),
         ("echo=perhaps", "echo cannot be 'perhaps'"),
         ("balance=much", "balance cannot be 'much'"),
