@@ -164,7 +164,8 @@ def _learn(task: Task, progress: Progress) -> None:
         progress.move(state, task.status_text, **_columns(task, progress))
     if state in {JobState.PROCESSING, JobState.SUCCEED}:
         _crash.at(f"after_{state}")
-    note = "" if state else f"Kling says {task.status_text!r}; still waiting."
+    says = repr(task.status_text) if task.status_text else "nothing of its status"
+    note = "" if state else f"Kling says {says}; still waiting."
     progress.show(status_text=task.status_text, note=note)
 
 

@@ -8,6 +8,11 @@ import pytest
 
 import kling_widgets as kling
 from kling_widgets.jobs import _default
+from tests.bad_inputs._provider import Provider
+from tests.jobs.conftest import KEY, mp4
+from tests.jobs.scripted import HOST
+
+__all__ = ["mp4"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,3 +29,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield tmp_path
     _default.close()
     kling.configure(provider=None, home=None, simulator_speed=None)
+
+
+@pytest.fixture
+def provider(
+    place: Path, mp4: bytes, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Provider]:
+    """Whoever answers `kling.generate` in this test."""
+    made = Provider(mp4)
+    monkeypatch.setattr(_default, "JobRunner", made.runner)
+    kling.configure(provider="cometapi", base_url=HOST, api_key=KEY)
+    yield made
+    kling.configure(base_url=None, api_key=None)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageDraw
 
-from tests.bad_inputs._case import Row, check_refused, check_taken, numbered
+from kling_widgets import Brush, MovingArea
+from kling_widgets.widgets._asked import request_of
+from tests.bad_inputs._case import GOOD, Row, check_refused, check_taken, numbered
 from tests.images._pictures import drawing, saved
 
 if TYPE_CHECKING:
@@ -104,3 +106,17 @@ def test_refused(row: Row, place: Path) -> None:
 def test_taken(row: Row, place: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Each with a word about what was changed or is doubtful."""
     check_taken(row, place, caplog)
+
+
+def test_a_path_that_counts_from_the_top() -> None:
+    """T6: a brush turns it once, and back it is what was drawn."""
+    drawn = [(200, 100), (200, 600)]
+    brush = Brush(GOOD)
+    brush.dynamic_masks = [MovingArea((100, 50, 300, 200), drawn)]
+    (sent,) = request_of(GOOD, None, **V1, **brush.request_fields()).dynamic_masks
+    again = Brush(GOOD)
+    again.dynamic_masks = [sent]
+    (area,) = again.dynamic_masks
+
+    assert list(sent.trajectories) == [(200, 619), (200, 119)]
+    assert drawn == list(area.trajectory)
