@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
 from . import _news
-from ._private import make_private
+from ._connection import connected
 from ._schema import VERSION, migrate
 from ._states import MOVES, JobState
 
@@ -27,22 +27,12 @@ if TYPE_CHECKING:
     from ._clock import Clock
 
 FILE_NAME = "journal.sqlite3"
-BUSY_SECONDS = 10.0
 _UUID = "SELECT value FROM meta WHERE name = 'uuid'"
 UNFINISHED = tuple(state.value for state in JobState if not state.is_final)
 _UNFINISHED = (
     f"SELECT * FROM job WHERE state IN ({', '.join('?' * len(UNFINISHED))}) "  # noqa: S608 - question marks
     "ORDER BY created_at, rowid"
 )
-
-PRAGMAS = """
-PRAGMA journal_mode = DELETE;
-PRAGMA synchronous = EXTRA;
-PRAGMA fullfsync = ON;
-PRAGMA foreign_keys = ON;
-PRAGMA trusted_schema = OFF;
-PRAGMA secure_delete = ON;
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +79,9 @@ class Journal:
     def __init__(self, home: Path, clock: Clock) -> None:
         self.path = home / FILE_NAME
         self._clock = clock
+        self._is_alone = False
         with self._explained():
-            make_private(home, self.path)
-            self._db = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS, isolation_level=None
-            )
-            self._db.row_factory = sqlite3.Row
-            self._db.executescript(PRAGMAS)
+            self._db = connected(self.path)
             self._open()
 
     def close(self) -> None:
@@ -261,16 +247,29 @@ class Journal:
         return self._clock.wall().isoformat()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def alone(self) -> Iterator[None]:
+        """Keep other kernels from writing, and commit all that is written as one.
+
+        What is read inside still holds when it decides what is written.
+        """
         with self._explained():
             self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.rollback()
-                raise
-            self._db.execute("COMMIT")
+        self._is_alone = True
+        try:
+            yield
+            with self._explained():
+                self._db.execute("COMMIT")
+        except BaseException:
+            self._db.rollback()  # also where the commit failed: it stays open then
+            raise
+        finally:
+            self._is_alone = False
         _news.tell(self.path)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with nullcontext() if self._is_alone else self.alone(), self._explained():
+            yield self._db
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -133,9 +133,20 @@ class JobRunner:
 
     def _submit(self, request: ImageToVideoRequest, *, again: bool) -> Job:
         gateway = self._gateways.of_settings(self._journal.uuid)
-        same = None if again else self._find(request)
-        if same is not None:
-            return same
+        # Another kernel may be asked for the same, or for the rest of the budget, now.
+        with self._journal.alone():
+            row = None if again else self._same(request, gateway)
+            if row is None:
+                new = self._add(request, gateway)
+        if row is not None:
+            return self._take_up(row, request)
+        _crash.at("after_prepared")
+        return self._seats.open(*new)
+
+    def _add(
+        self, request: ImageToVideoRequest, gateway: Gateway
+    ) -> tuple[JobSnapshot, ImageToVideoRequest]:
+        """Write down a new job, if nothing speaks against it."""
         job_id = request.external_task_id or f"kw-{uuid.uuid4().hex}"
         if self._journal.get(job_id):
             raise InputError(
@@ -152,10 +163,10 @@ class JobRunner:
             folder=self.settings.output_dir.absolute(),
         )
         snapshot = replace(self._first(job_id, request, gateway), note=warning)
-        self._add(request, snapshot, gateway)
-        return self._seats.open(snapshot, request)
+        self._write_down(request, snapshot, gateway)
+        return snapshot, request
 
-    def _add(
+    def _write_down(
         self, request: ImageToVideoRequest, snapshot: JobSnapshot, gateway: Gateway
     ) -> None:
         _crash.at("before_insert")
@@ -171,17 +182,20 @@ class JobRunner:
             price=snapshot.price or None,
             recipe=draft(request, snapshot, gateway),
         )
-        _crash.at("after_prepared")
 
     def _find(self, request: ImageToVideoRequest) -> Job | None:
         gateway = self._gateways.of_settings(self._journal.uuid)
+        row = self._same(request, gateway)
+        return self._take_up(row, request) if row else None
+
+    def _same(self, request: ImageToVideoRequest, gateway: Gateway) -> JobRow | None:
         mine = request.external_task_id
-        for row in self._journal.same_requests(fingerprint(request), gateway.base_url):
-            if self._stands_for(row) and mine in {None, row.id}:
-                return self._seats.take_up(
-                    row, replace(request, external_task_id=row.id)
-                )
-        return None
+        rows = self._journal.same_requests(fingerprint(request), gateway.base_url)
+        asked = (row for row in rows if mine in {None, row.id})
+        return next((row for row in asked if self._stands_for(row)), None)
+
+    def _take_up(self, row: JobRow, request: ImageToVideoRequest) -> Job:
+        return self._seats.take_up(row, replace(request, external_task_id=row.id))
 
     def _stands_for(self, row: JobRow) -> bool:
         """Whether a job is the answer to its own request, asked again now."""

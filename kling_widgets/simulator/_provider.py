@@ -133,8 +133,14 @@ class Provider:
         if task is None and (
             manners.finds_by_external_id if allowed is None else allowed
         ):
-            task = self.store.by_external_id(account, key)
+            task = self._by_external_id(account, key)
         return task
+
+    def _by_external_id(self, account: str, key: str) -> Task | None:
+        """Return an account's task by the caller's own id, unless it is too new."""
+        task = self.store.by_external_id(account, key)
+        oldest = self.now_ms() - self.switches.lookup_delay * 1000
+        return task if task and task.life.created_ms <= oldest else None
 
     def lists(self, manners: Manners) -> bool:
         """Tell whether tasks can be listed."""

@@ -43,6 +43,8 @@ class Switches:
     """A repeated `external_task_id` is refused."""
     lookup: bool | None = None
     """Tasks can be asked for by `external_task_id`; None is as the profile has it."""
+    lookup_delay: float = 0.0
+    """Seconds for which a new task is not found by `external_task_id` yet."""
     list_route: bool | None = None
     """Tasks can be listed; None is as the profile has it."""
     echo: bool = True
@@ -114,6 +116,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "echo": _yes_or_no,
     "list_route": _yes_or_no,
     "lookup": _yes_or_no,
+    "lookup_delay": float,
     "masks": str,
     "negative_prompt_limit": int,
     "prompt_limit": int,

@@ -16,7 +16,7 @@ import pytest
 
 import kling_widgets as kling
 from kling_widgets.errors import ConfigError, InputError, JournalError
-from kling_widgets.jobs import _budget, _journal
+from kling_widgets.jobs import _budget, _connection
 from kling_widgets.jobs._download import file_name
 from kling_widgets.jobs._part import give_name
 from kling_widgets.jobs._typed_key import _told
@@ -259,7 +259,7 @@ def test_a_journal_in_another_mode_is_switched_back(place: Path) -> None:
 def test_a_journal_that_is_locked(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """J2: by another program, for longer than is waited."""
     (place / "home").mkdir(mode=0o700)
-    monkeypatch.setattr(_journal, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(_connection, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(place / "home" / "journal.sqlite3")) as db:
         db.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalError, match="database is locked"):

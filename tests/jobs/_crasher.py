@@ -1,132 +1,185 @@
-"""A program that lets kernels die at one point after the other.
+"""A program that lets kernels die, and others pick up what they left.
 
-Usage: `python -m tests.jobs._crasher URL FOLDER POINT …` prints a line of JSON for
-each point: how the first kernel ended, and what two later ones made of its job. Each
-kernel is a process of its own, forked before any thread runs, so that its imports
-are paid for once.
+Usage: `python -m tests.jobs._crasher KIND URL FOLDER WHAT …`, where KIND names one of
+the functions in `KINDS`. It prints a line of JSON for each run: its home, the jobs that
+were begun there, how kernels ended, and what later ones made of it.
 """
 
 from __future__ import annotations
 
-import base64
-import contextlib
-import importlib
-import io
-import itertools
 import json
-import os
-import signal
+import multiprocessing
+import random
 import sys
+import time
+import urllib.request
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
-
-from PIL import Image
+from typing import TYPE_CHECKING, Any
 
 from kling_widgets import _crash, configure
-from kling_widgets.api import ImageToVideoRequest, KlingClient
-from kling_widgets.errors import KlingError
-from kling_widgets.jobs import Job, JobRunner, JobState, settings
-from kling_widgets.jobs._gateway import Gateway
-from kling_widgets.jobs._loop import LoopThread
+from tests.jobs._invariants import check_use, outcome
+from tests.jobs._kernels import Kernel
+from tests.jobs._work import PATIENCE, job_id, pick_up, pinch, race, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KEY = "sk-0123456789"
-SPEED = 5000.0
-PATIENCE = 30.0
 ATTEMPTS = 20
 """Jobs that are tried for one point: a task can be over before it is seen at work."""
+KILLED = "SIGKILL"
+
+SILENT, LOST = "server_silent", "server_lost"
+POINTS = (*_crash.POINTS, SILENT, LOST)
+"""Where a run goes wrong: a client dies there, or the server does not answer.
+
+Both servers make the task. While one says nothing the client is killed; the other
+loses its reply, and the client lives.
+"""
+LATER_POINTS = (
+    "after_lock",
+    *_crash.POINTS[_crash.POINTS.index("poll_answered") :],
+)
+"""Those that a kernel passes, too, which picks a job up."""
+
+RACERS, RACE_JOBS = 4, 15
 
 
-def main(url: str, folder: Path, points: list[str]) -> None:
-    numbers = itertools.count()
-    for point in points:
-        for _ in range(ATTEMPTS):
-            end = die_at(point, url, folder, next(numbers))
-            if end["ended"] == "SIGKILL":
-                break
-        sys.stdout.write(json.dumps(end) + "\n")
+class Place:
+    """The server, and a folder where each run gets a home."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url = url
+        self._folder = folder
+        self._numbers = count()
+
+    def settle(self) -> int:
+        """Make the next home that of all kernels from now on."""
+        self.number = next(self._numbers)
+        self.home = self._folder / str(self.number)
+        configure(home=self.home, output_dir=self.home / "clips")
+        return self.number
+
+    def told(self, what: str, **more: Any) -> dict[str, Any]:
+        """Let two kernels pick up what is left, and tell of it."""
+        states, outcomes = [], []
+        for _ in range(2):
+            states.append(ended(Kernel(partial(pick_up, self.url))))
+            outcomes.append(outcome(self.home))
+        return {
+            "what": what,
+            "home": str(self.home),
+            "ids": [job_id(self.number)],
+            "states": states,
+            "outcomes": outcomes,
+            **more,
+        }
 
 
-def die_at(point: str, url: str, folder: Path, number: int) -> dict[str, Any]:
-    """Let a kernel die at a point, if its job passes it, and two pick it up."""
-    home = folder / str(number)
-    configure(api_key=KEY, base_url=url, home=home, output_dir=home / "clips")
-    ended = in_a_kernel(partial(start, url, number), dies_at=point)
-    states = [in_a_kernel(partial(pick_up, url)) for _ in range(2)]
-    return {"point": point, "id": job_id(number), "ended": ended, "states": states}
+def points(place: Place, point: str) -> dict[str, Any]:
+    """Go wrong at a point."""
+    return place.told(point, died=die_at(place, point))
 
 
-def in_a_kernel(work: Callable[[], str], dies_at: str = "") -> str:
-    """Return what *work* returns in a process of its own, or how that was killed."""
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        be_a_kernel(work, dies_at, write)
-    os.close(write)
-    with os.fdopen(read) as answer:
-        text = answer.read()
-    _, status = os.waitpid(pid, 0)
-    if os.WIFSIGNALED(status):
-        return signal.Signals(os.WTERMSIG(status)).name
-    return text
+def pairs(place: Place, pair: str) -> dict[str, Any]:
+    """Go wrong at the first point of a pair, and die at the second in a recovery."""
+    first, _, second = pair.partition("+")
+    died = die_at(place, first)
+    later = ended(Kernel(partial(pick_up, place.url), dies_at=second))
+    return place.told(pair, died=died, later=later)
 
 
-def be_a_kernel(work: Callable[[], str], dies_at: str, write: int) -> NoReturn:
-    os.environ[_crash.VARIABLE] = dies_at
-    importlib.reload(_crash)
-    try:
-        os.write(write, work().encode())
-    finally:
-        os._exit(0)
+def kills(place: Place, seed: str) -> dict[str, Any]:
+    """Kill two kernels at any time, and let two pick up at once."""
+    chance = random.Random(seed)
+    number = place.settle()
+    kernels = [
+        Kernel(partial(start, place.url, number)),
+        Kernel(partial(pick_up, place.url)),
+    ]
+    window = 0.06 * chance.randint(1, 12)
+    for kernel in kernels:
+        time.sleep(chance.uniform(0, window))
+        kernel.kill()
+    died = [ended(kernel) for kernel in kernels]
+    both = [Kernel(partial(pick_up, place.url)) for _ in range(2)]
+    return place.told(seed, died=died, later=[ended(kernel) for kernel in both])
 
 
-def start(url: str, number: int) -> str:
-    job = runner(url).submit(request(number))
-    return ended(job)
+def races(place: Place, what: str) -> dict[str, Any]:
+    """Let several kernels ask for the same things at the same time."""
+    place.settle()
+    barrier = multiprocessing.get_context("fork").Barrier(RACERS)
+    work = partial(race, place.url, RACE_JOBS, barrier)
+    kernels = [Kernel(work) for _ in range(RACERS)]
+    return place.told(what, died=[ended(kernel) for kernel in kernels])
 
 
-def pick_up(url: str) -> str:
-    kernel = runner(url)
-    for job in kernel.resume():
-        if job.status != JobState.PREPARED:  # which waits for a person
-            ended(job)
-    return ",".join(snapshot.state.value for snapshot in kernel.jobs())
+def budgets(place: Place, what: str) -> dict[str, Any]:
+    """Let each kernel ask for something else, where there is money for one of them."""
+    place.settle()
+    barrier = multiprocessing.get_context("fork").Barrier(RACERS)
+    kernels = [
+        Kernel(partial(pinch, place.url, own * RACE_JOBS, RACE_JOBS, barrier))
+        for own in range(RACERS)
+    ]
+    return place.told(what, died=[ended(kernel) for kernel in kernels])
 
 
-def ended(job: Job) -> str:
-    with contextlib.suppress(KlingError):
-        job.wait(PATIENCE)
-    return job.status
+KINDS: dict[str, Callable[[Place, str], dict[str, Any]]] = {
+    function.__name__: function for function in (points, pairs, kills, races, budgets)
+}
 
 
-def runner(url: str) -> JobRunner:
-    def connect(_settings: object) -> Gateway:
-        client = KlingClient(KEY, base_url=url)
-        return Gateway(
-            name="cometapi",
-            base_url=url,
-            client=client,
-            files=None,
-            simulated=False,
-            speed=SPEED,
-        )
-
-    return JobRunner(settings(), LoopThread(), connect=connect)
+def die_at(place: Place, point: str) -> str:
+    """Let a kernel go wrong at a point of its job's way, and return how it ended."""
+    died = ""
+    for attempt in range(ATTEMPTS):
+        work = partial(start, place.url, place.settle(), slow=attempt > 0)
+        died = meet_server(place, point, work) or ended(Kernel(work, dies_at=point))
+        if died == KILLED or point == LOST:
+            break
+    return died
 
 
-def request(number: int) -> ImageToVideoRequest:
-    file = io.BytesIO()
-    Image.new("RGB", (300, 300), (number, 90, 90)).save(file, "PNG")
-    picture = base64.b64encode(file.getvalue()).decode()
-    return ImageToVideoRequest(picture, prompt="wait", external_task_id=job_id(number))
+def meet_server(place: Place, point: str, work: Callable[[], str]) -> str:
+    """Do the same where it is the server that goes wrong."""
+    if point not in {SILENT, LOST}:
+        return ""
+    own = job_id(place.number)
+    fault = {"name": point.removeprefix("server_"), "task": own, "made": True}
+    ask(place.url, "faults", fault)
+    kernel = Kernel(work)
+    if point == SILENT:
+        while own not in ask(place.url, "ledger"):
+            time.sleep(0.005)
+        kernel.kill()
+    return ended(kernel)
 
 
-def job_id(number: int) -> str:
-    return f"kw-{number:032x}"
+def ask(url: str, page: str, body: object = None) -> str:
+    """Ask the server what no client can."""
+    asked = urllib.request.Request(
+        f"{url}/simulator/{page}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+        return str(answer.read().decode())
+
+
+def ended(kernel: Kernel) -> str:
+    end = kernel.end()
+    check_use(end.seconds, end.growth_bytes, patience=PATIENCE)
+    return end.text
+
+
+def main(kind: str, url: str, folder: str, *wanted: str) -> None:
+    place = Place(url, Path(folder))
+    for what in wanted:
+        sys.stdout.write(json.dumps(KINDS[kind](place, what)) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:])
+    main(*sys.argv[1:])

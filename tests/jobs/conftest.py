@@ -8,9 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import av
 import httpx
-import numpy as np
 import pytest
 from PIL import Image
 
@@ -18,6 +16,7 @@ from kling_widgets.api import ImageToVideoRequest, KlingClient, Secret
 from kling_widgets.jobs import JobRunner, configure, settings
 from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
+from tests.jobs._short_clip import short_clip
 from tests.jobs.scripted import HOST
 
 if TYPE_CHECKING:
@@ -84,15 +83,7 @@ def request_(picture: str) -> ImageToVideoRequest:
 @pytest.fixture(scope="session")
 def mp4() -> bytes:
     """A real clip of half a second."""
-    file = io.BytesIO()
-    with av.open(file, "w", format="mp4") as container:
-        stream = container.add_stream("libx264", rate=24)
-        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
-        for shade in range(12):
-            grey = np.full((48, 64, 3), shade * 20, np.uint8)
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(grey)))
-        container.mux(stream.encode(None))
-    return file.getvalue()
+    return short_clip()
 
 
 @pytest.fixture

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def served(home: Path, *options: str) -> Iterator[str]:
+def served(
+    home: Path, *options: str, module: str = "kling_widgets.simulator"
+) -> Iterator[str]:
     """Start a simulator and return its address; end it afterwards."""
-    command = [sys.executable, "-m", "kling_widgets.simulator", "--port", "0"]
+    command = [sys.executable, "-m", module, "--port", "0"]
     command += ["--home", str(home), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:

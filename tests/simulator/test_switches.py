@@ -141,6 +141,18 @@ async def test_no_lookup(caller: Caller, simulator: Simulator) -> None:
 
 
 @pytest.mark.anyio
+async def test_a_late_lookup(caller: Caller, simulator: Simulator) -> None:
+    """A new task is not found by its own id at once."""
+    simulator.switches = Switches(lookup=True, lookup_delay=0.15)
+    task_id = await caller.created(external_task_id="kw-1")
+    at_once = (await caller.query("kw-1")).status_code
+    caller.pass_seconds(0.2)
+
+    assert at_once == 400
+    assert (await caller.state("kw-1"))["task_id"] == task_id
+
+
+@pytest.mark.anyio
 async def test_no_echo(caller: Caller, simulator: Simulator) -> None:
     """Without echo no answer repeats the own id."""
     simulator.switches = Switches(echo=False)
