@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
+from ._drawers import clip_of
 from ._envelope import MANNERS, Answer, Manners, flattened
 from ._late import RISK_CONTROL
 from ._paths import OWN_START
@@ -130,7 +131,7 @@ class Desk:
         if self._provider.has_expired(task):
             return expired()
         try:
-            path = await run_in_threadpool(self._provider.files.clip, task)
+            path = await clip_of(self._provider.files, task)
         except FileNotFoundError:  # its request was cleared away
             return expired()
         return FileResponse(path, media_type="video/mp4")

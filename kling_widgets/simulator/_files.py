@@ -46,12 +46,17 @@ class Files:
 
         It takes a second or more: call it in a thread.
         """
-        path = self._clips / f"{task.task_id}.mp4"
+        path = self._clip(task)
         with self._locks[task.task_id]:
             if not path.exists():
                 _write(path, self._rendered(task))
         self._locks.pop(task.task_id, None)
         return path
+
+    def drawn(self, task: Task) -> Path | None:
+        """Return the task's clip if it was made before."""
+        path = self._clip(task)
+        return path if path.exists() else None
 
     def _tidy_up_once(self) -> None:
         """Delete what is older than the service itself would keep it."""
@@ -70,6 +75,9 @@ class Files:
 
         body = self._request(task.draft.request).read_bytes()
         return render(json.loads(body), watermark=True)
+
+    def _clip(self, task: Task) -> Path:
+        return self._clips / f"{task.task_id}.mp4"
 
     def _request(self, name: str) -> Path:
         return self._requests / f"{name}.json"
