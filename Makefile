@@ -15,13 +15,14 @@ BENCHMARKS := $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 PYTEST := $(BIN)/python -m pytest
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup demo test test-unit test-browser test-kernels check check-js axe docs bench screenshots chromium clean
+.PHONY: help setup demo test test-unit test-browser test-kernels nightly check check-js axe docs bench screenshots chromium clean
 
 help:
 	@echo "make demo          open the quickstart in JupyterLab; needs no key"
 	@echo "make test          run every test, the browser's too"
 	@echo "make check         lint, types, import contract"
 	@echo "make test-kernels  run every lesson on ipykernel 6.31, 7.2 and 7.4"
+	@echo "make nightly       run the tests that take too long for every change"
 	@echo "make docs          build the documentation into build/site"
 	@echo "make bench         print the benchmarks"
 	@echo "make screenshots   take the README's pictures again"
@@ -49,15 +50,19 @@ demo: $(READY)
 # Both parts run, even when the first one fails: one run tells everything.
 test: $(READY) $(KERNEL_VENVS) chromium axe
 	@status=0; \
-	$(PYTEST) -n 2 -m "not browser and not every_kernel" $(ARGS) || status=$$?; \
-	$(PYTEST) -m browser $(ARGS) || status=$$?; \
+	$(PYTEST) -n 2 -m "not browser and not every_kernel and not nightly" $(ARGS) || status=$$?; \
+	$(PYTEST) -m "browser and not nightly" $(ARGS) || status=$$?; \
 	exit $$status
 
 test-unit: $(READY)
-	$(PYTEST) -n 2 -m "not browser and not kernels and not every_kernel" $(ARGS)
+	$(PYTEST) -n 2 -m "not browser and not kernels and not every_kernel and not nightly" $(ARGS)
 
 test-browser: $(READY) chromium axe
-	$(PYTEST) -m browser $(ARGS)
+	$(PYTEST) -m "browser and not nightly" $(ARGS)
+
+# What takes too long for every change.
+nightly: $(READY) $(KERNEL_VENVS) chromium axe
+	$(PYTEST) -m "nightly or every_kernel" $(ARGS)
 
 test-kernels: $(READY) $(KERNEL_VENVS)
 	$(PYTEST) -m "kernels or every_kernel" $(ARGS)

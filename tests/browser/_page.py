@@ -30,6 +30,15 @@ AWAIT_KERNEL = """async (milliseconds) => {
 }"""
 """The page's own indicator says idle too early, and drops what is run then."""
 
+RAN_ALL = """() => {
+  if (document.querySelector(".jp-RenderedText[data-mime-type$='error']")) return true;
+  const cells = [...document.querySelectorAll(".jp-Notebook .jp-CodeCell")];
+  const last = cells.at(-1).querySelector(".jp-InputPrompt").innerText;
+  return /\\[\\d+\\]:/.test(last);
+}"""
+ERROR = ".jp-RenderedText[data-mime-type$='error']"
+"""What stands in a cell that raised."""
+
 WATCH = """(node, words) => {
   const seen = (window.klingSeen = []);
   const look = () => {
@@ -68,12 +77,12 @@ class Notebook:
     def open(self) -> Notebook:
         """Show the notebook, and wait for its cells and its kernel."""
         self.page.goto(self.server.notebook_url(self.name))
-        return self._await_ready()
+        return self.await_ready()
 
     def reload(self) -> Notebook:
         """Load the page again, as if it was opened the next day."""
         self.page.reload()
-        return self._await_ready()
+        return self.await_ready()
 
     def cell(self, index: int) -> Locator:
         """The cell at that place, counted from 0."""
@@ -114,6 +123,12 @@ class Notebook:
         prompt = self.cell(index).locator(".jp-InputPrompt")
         expect(prompt).to_have_text(re.compile(r"\[\d+\]:"), timeout=RUN_MILLISECONDS)
 
+    def run_all(self, milliseconds: int = RUN_MILLISECONDS) -> None:
+        """Choose Run All, and wait until the last cell or an error ends it."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        self.page.wait_for_function(RAN_ALL, timeout=milliseconds)
+
     def watch_for(self, index: int, *words: str) -> None:
         """Note from now on which of these words appear in a cell's output."""
         self.output(index).first.evaluate(WATCH, words)
@@ -136,7 +151,8 @@ class Notebook:
         self.page.screenshot(path=path)
         return folder / path
 
-    def _await_ready(self) -> Notebook:
+    def await_ready(self) -> Notebook:
+        """Wait for the cells and the kernel of a page that opens."""
         # Not its editor: a text cell is drawn, and hides that.
         expect(self.cell(0)).to_be_visible(timeout=OPEN_MILLISECONDS)
         self.page.evaluate(AWAIT_KERNEL, OPEN_MILLISECONDS)
