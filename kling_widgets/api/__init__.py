@@ -21,6 +21,7 @@ from ._classify import Verdict, classify
 from ._client import KlingClient
 from ._fields import is_id
 from ._finding import Finding
+from ._hush import hushed
 from ._key import AccessKey, read_key
 from ._model import ANY, Catalogue, Model
 from ._model_table import ModelTable, live_models, models
@@ -77,6 +78,7 @@ __all__ = [
     "clean",
     "estimate",
     "flip",
+    "hushed",
     "in_dollars",
     "is_authentic",
     "is_id",

@@ -11,6 +11,7 @@ import httpx
 
 from .. import _crash
 from ._http import open_http
+from ._hush import hushed
 from ._problem import UnacceptableAnswer
 
 if TYPE_CHECKING:
@@ -114,11 +115,8 @@ class Wire:
         return reply
 
     async def _answer(self, request: httpx.Request) -> Reply:
-        response = await self._http.send(request, stream=True, follow_redirects=False)
-        try:
-            raw = self._auth.redact(await _read(response))
-        finally:
-            await response.aclose()
+        with hushed():
+            raw, response = await self._received(request)
         items = response.headers.items()
         return Reply(
             sent=True,
@@ -126,6 +124,13 @@ class Wire:
             headers={name: self._redacted(value) for name, value in items},
             raw=raw,
         )
+
+    async def _received(self, request: httpx.Request) -> tuple[bytes, httpx.Response]:
+        response = await self._http.send(request, stream=True, follow_redirects=False)
+        try:
+            return self._auth.redact(await _read(response)), response
+        finally:
+            await response.aclose()
 
     def _redacted(self, text: str) -> str:
         return self._auth.redact(text.encode()).decode()

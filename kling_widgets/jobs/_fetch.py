@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from ..api import hushed
 from ..errors import DownloadError, NotWritten
 from ._file_answer import Whole, check_answer, length_of, range_of
 from ._pace import Pace
@@ -49,6 +50,11 @@ async def fetch(asked: Fetch, part: Part) -> None:
     Raises:
         DownloadError: The link or what it gave is no clip; it may be tried again.
     """
+    with hushed():
+        await _fetch(asked, part)
+
+
+async def _fetch(asked: Fetch, part: Part) -> None:
     whole: Whole | None = None
     async with _client(asked) as web:
         for _ in range(MOST_PIECES):

@@ -12,7 +12,7 @@ import httpx
 from kling_widgets.api import KlingClient
 from kling_widgets.jobs import JobRunner
 from kling_widgets.jobs._gateway import Gateway
-from tests.jobs.conftest import KEY, FastClock
+from tests.jobs.conftest import FastClock
 from tests.jobs.scripted import HOST, Body, answer, finished, refusal
 
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ class Provider:
         """Makes runners whose gateway this is, on a clock that takes no time."""
         return partial(JobRunner, clock=FastClock(), connect=self._connect)
 
-    def _connect(self, _: Settings) -> Gateway:
+    def _connect(self, settings: Settings) -> Gateway:
         transport = httpx.MockTransport(self)
         return Gateway(
             name="cometapi",
             base_url=HOST,
-            client=KlingClient(KEY, base_url=HOST, transport=transport),
+            client=KlingClient(settings.api_key, base_url=HOST, transport=transport),
             files=transport,
             simulated=False,
             speed=1.0,

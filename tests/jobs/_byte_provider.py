@@ -35,10 +35,11 @@ class ByteProvider:
         self._mp4 = mp4
         self._expected: deque[tuple[str, Play]] = deque()
         self._loop = LoopThread()
+        self._over = asyncio.Event()
         self._serving: set[asyncio.Task[None] | None] = set()
         self._servers: list[asyncio.Server] = []
         self.port = self._listen(self._serve)
-        self.silent_port = self._listen(_silent(self._serving))
+        self.silent_port = self._listen(self._say_nothing)
         self.refusing_proxy_port = self._listen(_no_tunnel)
         self.base_url = f"http://127.0.0.1:{self.port}"
 
@@ -79,12 +80,19 @@ class ByteProvider:
         def take() -> None:
             self.charges += call == "create"
 
-        it = Exchange(reader, writer, take, *self._answer(call))
+        it = Exchange(reader, writer, self._over, take, *self._answer(call))
         with (
             contextlib.closing(writer),
             contextlib.suppress(ConnectionError, asyncio.IncompleteReadError),
         ):
             await play(it)
+
+    async def _say_nothing(
+        self, _: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self._serving.add(asyncio.current_task())
+        with contextlib.closing(writer):
+            await self._over.wait()
 
     def _answer(self, call: str) -> tuple[bytes, str, str]:
         if call == "download":
@@ -99,21 +107,11 @@ class ByteProvider:
         return json.dumps({"code": 0, "data": task}).encode(), JSON, "200 OK"
 
     async def _aclose(self) -> None:
-        for task in filter(None, self._serving):
-            task.cancel()
-        await asyncio.gather(*filter(None, self._serving), return_exceptions=True)
+        self._over.set()
+        await asyncio.gather(*filter(None, self._serving))
         for server in self._servers:
             server.close()
             await server.wait_closed()
-
-
-def _silent(serving: set[asyncio.Task[None] | None]) -> Any:
-    async def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        serving.add(asyncio.current_task())
-        with contextlib.closing(writer):
-            await asyncio.Event().wait()
-
-    return serve
 
 
 async def _no_tunnel(

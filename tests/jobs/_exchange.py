@@ -25,6 +25,8 @@ class Exchange:
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    over: asyncio.Event
+    """Happens when the test is over: nobody may be left waiting then."""
     take: Callable[[], None]
     """Is told that the request is here to its last byte, and taken."""
     body: bytes
@@ -90,7 +92,7 @@ async def reset_in_request(it: Exchange) -> None:
 
 
 async def never_read(it: Exchange) -> None:
-    await asyncio.Event().wait()
+    await it.over.wait()
 
 
 async def close_in_silence(it: Exchange) -> None:
@@ -104,7 +106,7 @@ async def reset_in_silence(it: Exchange) -> None:
 
 async def silence(it: Exchange) -> None:
     await it.read()
-    await asyncio.Event().wait()
+    await it.over.wait()
 
 
 async def drips(it: Exchange) -> None:
