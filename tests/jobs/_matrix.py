@@ -56,6 +56,12 @@ class Seen:
             return "unknown"
         return "saved"
 
+    def allowed(self, run: dict[str, Any]) -> set[str]:
+        """Return the states that a run's only job may have, whenever it was killed."""
+        if not any(self.counts.posts[job_id] for job_id in run["ids"]):
+            return {"", "prepared", "unknown"}
+        return {"saved", "unknown"} if self.gateway == BLIND else {"saved"}
+
 
 def seen(kind: str, gateway: str, folder: Path, wanted: Sequence[str]) -> Seen:
     """Run all that is wanted, and check the invariants after each run."""
