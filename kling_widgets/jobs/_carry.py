@@ -67,7 +67,7 @@ async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -
     row = journal.row(seat.job.id)
     gateway = await _gateway(row, seat, gateways, journal)
     capabilities = Capabilities(gateway, journal, clock)
-    seat.progress.speed = gateway.speed
+    seat.progress.speed, seat.progress.key_fp = gateway.speed, row.key_fp
     seat.progress.show(
         usual=seat.feed.snapshot.usual or _usual(row, journal, gateway),
         echoes=capabilities.knows(Can.ECHO),
@@ -112,7 +112,6 @@ def _read_along(
     row = journal.get(seat.job.id)
     if row is None:
         return
-    seat.progress.not_found = row.not_found
     is_over = row.state.is_final and not seat.progress.decision
     known = seat.feed.snapshot
     now = replace(

@@ -141,14 +141,16 @@ class Job:
         Args:
             may_be_charged_twice: True, to say that you know it: if the first one
                 did arrive and the provider does not check ids, both are charged.
+                Not needed where looking has proven that nothing was made.
             request: The same request, needed where an earlier kernel made the job,
                 because pictures are not kept.
 
         Raises:
             InputError: It cannot be sent again, or the request is another one.
         """
-        never_sent = self._feed.snapshot.state is JobState.PREPARED
-        if not (may_be_charged_twice or never_sent):
+        shot = self._feed.snapshot
+        never_made = shot.state is JobState.PREPARED or shot.absent
+        if not (may_be_charged_twice or never_made):
             raise InputError(
                 f"{self.id} may have been accepted, so a second one may be charged "
                 "twice. If you want that: job.send_again(may_be_charged_twice=True).",

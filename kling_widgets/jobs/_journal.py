@@ -63,7 +63,7 @@ class JobRow:
     key_fp: str
     held: str | None
     held_until: str | None
-    not_found: int
+    absent: int
     starred: int
     model_name: str
     recipe: str | None

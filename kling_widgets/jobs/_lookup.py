@@ -6,7 +6,14 @@ import logging
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..errors import AmbiguousSubmit, KlingError, Rejected, TaskNotFound
+from ..errors import (
+    AmbiguousSubmit,
+    KlingError,
+    Rejected,
+    TaskNotFound,
+    Unavailable,
+)
+from ._absence import Absence
 from ._capabilities import Can
 from ._holding import REFUSED_SECONDS, hold_refused
 from ._states import JobState
@@ -32,6 +39,15 @@ UNKNOWN = (
     "It is not known whether this was accepted, so it may have been charged. "
     "Nothing is sent again by itself. Your own id of it is {id}."
 )
+ABSENT = (
+    "For a quarter of an hour this gateway, which finds tasks by your own id, has known "
+    "none of {id}. So nothing was made, as far as anybody can tell, and it can be sent "
+    "again. Nothing is sent again by itself."
+)
+OTHER_KEY = (
+    "This was sent with another key than the one that is set now, so that it is not "
+    "found says nothing. Set the key of the same account with configure(api_key=…)."
+)
 
 
 async def look_up(
@@ -43,9 +59,12 @@ async def look_up(
         AmbiguousSubmit: It was not found in an hour of looking. That is no proof
             that it does not exist: what happens now is for the user to decide.
     """
+    absence = Absence()
     for pause in _pauses(capabilities):
         await progress.pause(pause)
-        task = await _look(gateway, progress)
+        task = await _look(gateway, progress, absence)
+        if absence.is_proven and capabilities.knows(Can.LOOKUP):
+            progress.prove_absent(ABSENT.format(id=progress.id))
         if task is not None:
             capabilities.learn(Can.LOOKUP, value=True)
             _adopt(task.task_id, progress)
@@ -67,12 +86,12 @@ def _pauses(capabilities: Capabilities) -> Iterator[float]:
     yield from [LATER_SECONDS] * LATER_LOOKS
 
 
-async def _look(gateway: Gateway, progress: Progress) -> Task | None:
+async def _look(gateway: Gateway, progress: Progress, absence: Absence) -> Task | None:
     """Ask by our own id; a key or account that may not ask is waited for."""
     progress.show(note="Looking for the task by its own id.")
     while not progress.decision:
         try:
-            task = await _ask(gateway, progress)
+            task = await _ask(gateway, progress, absence)
         except Rejected as error:
             hold_refused(error, progress)
             await progress.pause(REFUSED_SECONDS)
@@ -82,20 +101,32 @@ async def _look(gateway: Gateway, progress: Progress) -> Task | None:
     return None
 
 
-async def _ask(gateway: Gateway, progress: Progress) -> Task | None:
-    """Ask once. Only a plain "not found" is counted."""
+async def _ask(gateway: Gateway, progress: Progress, absence: Absence) -> Task | None:
+    """Ask once. Only a plain "not found" to the job's own key is counted."""
     try:
         task = await gateway.client.get(progress.id)
     except Rejected:
         raise
     except TaskNotFound:
-        progress.count_not_found()
+        _count(gateway, progress, absence)
     except KlingError as error:
         logger.info("looking for %s: %s", progress.id, error)
         progress.show(note=str(error))
+        if isinstance(error, Unavailable):
+            absence.saw_trouble()
     else:
-        return task if task.external_task_id in {None, progress.id} else None
+        if task.external_task_id in {None, progress.id}:
+            return task
+        absence.saw_trouble()
     return None
+
+
+def _count(gateway: Gateway, progress: Progress, absence: Absence) -> None:
+    if gateway.key_fp != progress.key_fp:
+        progress.show(note=OTHER_KEY)
+        return
+    progress.note("not found")
+    absence.saw_nothing(progress.elapsed * progress.speed)
 
 
 async def _in_list(
@@ -122,6 +153,6 @@ def _has_no_list(error: KlingError) -> bool:
 
 
 def _adopt(task_id: str, progress: Progress) -> None:
-    progress.move(JobState.SUBMITTED, "found", task_id=task_id, error=None)
-    progress.show(task_id=task_id, note="")
+    progress.move(JobState.SUBMITTED, "found", task_id=task_id, error=None, absent=0)
+    progress.show(task_id=task_id, note="", absent=False)
     logger.info("job %s was found as task %s", progress.id, task_id)

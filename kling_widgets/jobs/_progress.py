@@ -57,7 +57,8 @@ class Progress:
         self.resumed = resumed
         self.speed = speed
         self.decision = Decision()
-        self.not_found = 0
+        self.key_fp = ""
+        """Which key the job was sent with; see `Secret.fingerprint`."""
         self._journal = journal
         self._clock = clock
         self._began = clock.mono() - feed.snapshot.elapsed
@@ -90,9 +91,9 @@ class Progress:
         Raises:
             JournalError: It could not be committed, so it must not be taken.
         """
-        self._journal.move(self.id, state, held=None, held_until=None)
+        self._journal.move(self.id, state, held=None, held_until=None, absent=0)
         logger.info("job %s: %s", self.id, state)
-        self.show(state=state, held="", held_until=None)
+        self.show(state=state, held="", held_until=None, absent=False)
 
     def move(self, state: JobState, detail: str = "", **columns: Any) -> None:
         """Record a step that has happened; it counts even if the disk refuses it."""
@@ -112,10 +113,11 @@ class Progress:
         except JournalError as error:
             self._journal_failed(error)
 
-    def count_not_found(self) -> None:
-        """Record that the provider knew no task of this id, which proves nothing."""
-        self.not_found += 1
-        self.note("not found", not_found=self.not_found)
+    def prove_absent(self, sentence: str) -> None:
+        """Record that the submit made nothing, as far as anybody can tell."""
+        if not self.snapshot.absent:
+            self.note("absent", error=sentence, absent=1)
+            self.show(error=sentence, absent=True)
 
     def hold(self, why: Held, sentence: str, seconds: float | None = None) -> None:
         """Say that the job waits, why, and until when if that is known."""

@@ -36,6 +36,7 @@ def remembered(row: JobRow) -> JobSnapshot:
         task_id=row.task_id,
         status_text=row.status_text or "",
         elapsed=row.seconds or 0.0,
+        absent=bool(row.absent),
         error=row.error or "",
         clip=Clip(Path(row.file)) if row.file and Path(row.file).exists() else None,
         watching=False,

@@ -72,6 +72,11 @@ MIGRATIONS = (
     """
     ALTER TABLE job ADD COLUMN recipe TEXT;
     """,
+    # 5: whether a submit made nothing; a count alone never told that
+    """
+    ALTER TABLE job DROP COLUMN not_found;
+    ALTER TABLE job ADD COLUMN absent INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 
 VERSION = len(MIGRATIONS)

@@ -48,6 +48,8 @@ class JobSnapshot:
     """The other kernel's process that drives the job, 0 where it has not said which."""
     echoes: bool | None = None
     """Whether its gateway was seen to hand our own id on; None where it is not known."""
+    absent: bool = False
+    """Whether its submit made nothing, as far as looking can prove that."""
     error: str = ""
     """One sentence on what went wrong, if something did."""
     error_field: str | None = None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from kling_widgets.api import estimate
+from kling_widgets.api import Secret, estimate
 from kling_widgets.clips import Cost, Recipe
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs._journal import Journal
 from kling_widgets.jobs._record import fingerprint, without_pictures
+from tests.jobs.conftest import KEY
 from tests.jobs.scripted import HOST
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def left_in(
         MINE,
         gateway="cometapi",
         base_url=HOST,
+        key_fp=Secret(KEY).fingerprint(journal.uuid),
         request=without_pictures(request_),
         request_sha256=fingerprint(request_),
         folder=str(somewhere.output_dir),

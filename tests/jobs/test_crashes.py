@@ -55,7 +55,7 @@ def test_nor_does_a_kill_while_a_kernel_picks_up(tmp_path: Path, gateway: str) -
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize(("gateway", "point"), product(GATEWAYS, POINTS))
+@pytest.mark.parametrize(("gateway", "point"), [*product(GATEWAYS, POINTS)])
 def test_nor_does_any_pair(tmp_path: Path, gateway: str, point: str) -> None:
     """Every point, and then every point of a recovery."""
     check_pairs(tmp_path, gateway, PAIRS[point])
@@ -79,7 +79,7 @@ def test_nor_does_a_kill_at_any_time(tmp_path: Path, gateway: str) -> None:
 @pytest.mark.nightly
 @pytest.mark.parametrize(
     ("gateway", "first"),
-    product(GATEWAYS, range(FEW_KILLS, FEW_KILLS + MANY_KILLS, KILLS_AT_ONCE)),
+    [*product(GATEWAYS, range(FEW_KILLS, FEW_KILLS + MANY_KILLS, KILLS_AT_ONCE))],
 )
 def test_nor_do_hundreds(tmp_path: Path, gateway: str, first: int) -> None:
     """The same, three hundred times for each gateway."""
