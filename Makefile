@@ -15,7 +15,7 @@ BENCHMARKS := $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 PYTEST := $(BIN)/python -m pytest
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup demo test test-unit test-browser test-kernels nightly check check-js axe docs bench screenshots chromium clean
+.PHONY: help setup demo test test-unit test-browser test-kernels nightly mutants check check-js axe docs bench screenshots chromium clean
 
 help:
 	@echo "make demo          open the quickstart in JupyterLab; needs no key"
@@ -23,6 +23,7 @@ help:
 	@echo "make check         lint, types, import contract"
 	@echo "make test-kernels  run every lesson on ipykernel 6.31, 7.2 and 7.4"
 	@echo "make nightly       run the tests that take too long for every change"
+	@echo "make mutants       make sixteen mistakes in a copy: does a test notice each?"
 	@echo "make docs          build the documentation into build/site"
 	@echo "make bench         print the benchmarks"
 	@echo "make screenshots   take the README's pictures again"
@@ -66,7 +67,12 @@ nightly: $(READY) $(KERNEL_VENVS) chromium axe
 	@status=0; export TEST_SEED=$${TEST_SEED:-$$(date +%s)}; echo "TEST_SEED=$$TEST_SEED"; \
 	$(PYTEST) -n 2 -m "nightly and not browser" $(ARGS) || status=$$?; \
 	$(PYTEST) -m "nightly and browser or every_kernel" $(ARGS) || status=$$?; \
+	$(BIN)/python -m scripts.mutants || status=$$?; \
 	exit $$status
+
+# A test of the tests. One mutant alone: make mutants ARGS=M7
+mutants: $(READY)
+	$(BIN)/python -m scripts.mutants $(ARGS)
 
 test-kernels: $(READY) $(KERNEL_VENVS)
 	$(PYTEST) -m "kernels or every_kernel" $(ARGS)

@@ -45,12 +45,21 @@ class Body(httpx.AsyncByteStream):
 
 
 class Scripted:
-    """Answers in turn, the last one again and again; an exception is raised."""
+    """Answers in turn, the last one again and again; an exception is raised.
+
+    No task is found there before so many have been sent as `known_after` says.
+    """
 
     def __init__(
-        self, posts: list[Any], gets: list[Any] | None = None, file: bytes = b""
+        self,
+        posts: list[Any],
+        gets: list[Any] | None = None,
+        file: bytes = b"",
+        *,
+        known_after: int = 0,
     ) -> None:
         self.posts, self.gets, self.file = posts, gets or [], file
+        self.known_after = known_after
         self.sent: list[dict[str, Any]] = []
         self.file_requests: list[httpx.Request] = []
 
@@ -61,6 +70,8 @@ class Scripted:
         if request.url.path.endswith(".mp4"):
             self.file_requests.append(request)
             return httpx.Response(200, stream=Body(self.file))
+        if len(self.sent) < self.known_after:
+            return refusal(404, 1203, "task not found")
         return self._next(self.gets)
 
     @staticmethod

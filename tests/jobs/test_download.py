@@ -74,6 +74,22 @@ async def test_a_whole_clip_is_kept(
     assert [saved.path] == list(tmp_path.iterdir())
 
 
+async def test_nothing_has_the_name_before_it_is_whole(
+    mp4: bytes, tmp_path: Path
+) -> None:
+    """Whoever looks meanwhile finds a hidden part, and a kill leaves nothing else."""
+    seen: list[str] = []
+
+    def look(part: Path) -> None:
+        seen.extend(path.name for path in tmp_path.iterdir())
+        assert part.read_bytes() == mp4
+
+    async with hosting(whole(mp4)) as host:
+        await download(host.link, host, tmp_path / "clip.mp4", finish=look)
+
+    assert [seen[0][:9], *seen[0].split(".")[-1:], *seen[1:]] == [".clip.mp4", "part"]
+
+
 async def test_nothing_of_ours_goes_to_the_host(mp4: bytes, tmp_path: Path) -> None:
     """No key, no cookie, no referrer, also after a redirect that sets a cookie."""
     leads_on = ["Location: /other.mp4", "Set-Cookie: a=b; Path=/"]
@@ -124,6 +140,17 @@ async def test_what_is_no_clip_is_refused(case: Refused, tmp_path: Path) -> None
 
     assert list(tmp_path.iterdir()) == []
     assert len(host.requests) <= 4
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 nonsense"])
+async def test_a_link_is_a_secret(answer: bytes, tmp_path: Path) -> None:
+    """Who has it has the clip: neither the message nor its cause shows it."""
+    async with hosting(answer) as host:
+        with pytest.raises(DownloadError) as caught:
+            await download(f"{host.link}?sig=CANARY", host, tmp_path / "clip.mp4")
+
+    assert "CANARY" not in caught.value.message
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
 
 @pytest.mark.parametrize("status", [403, 404, 410])

@@ -61,6 +61,23 @@ def test_what_was_being_sent_is_looked_for_and_found(
     assert (job.status, job.task_id, gateway.sent) == ("saved", TASK_ID, [])
 
 
+def test_what_was_being_sent_is_not_sent_when_asked_for_again(
+    against: Against,
+    somewhere: Settings,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
+    mp4: bytes,
+) -> None:
+    """Who runs the cell again gets the job that may exist, not a second charge."""
+    left_in(JobState.SUBMITTING, somewhere, clock, request_)
+    gateway = Scripted([answer()], [finished()], mp4, known_after=1)
+    job = against(gateway).submit(request_)
+    with pytest.raises(AmbiguousSubmit):
+        job.wait(PATIENCE)
+
+    assert (job.id, job.status, gateway.sent) == (MINE, "unknown", [])
+
+
 def test_what_is_never_found_stays_open_and_unsent(
     against: Against,
     somewhere: Settings,

@@ -54,11 +54,25 @@ def test_our_own_id_travels_with_the_request(
     assert [job.id] == [sent["external_task_id"] for sent in gateway.sent]
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        httpx.ReadError("gone"),
+        httpx.ReadTimeout("late"),
+        httpx.Response(500, content=b"<html>"),
+        refusal(503, 5001, "busy"),
+        httpx.Response(504),
+    ],
+    ids=["broken off", "no answer in time", "500", "503", "504"],
+)
 def test_a_lost_answer_is_never_sent_again(
-    against: Against, request_: ImageToVideoRequest
+    against: Against,
+    request_: ImageToVideoRequest,
+    mp4: bytes,
+    lost: httpx.Response | Exception,
 ) -> None:
-    """One POST, and the job says that it may have been charged."""
-    gateway = Scripted([httpx.ReadError("gone")])
+    """One POST, also when nothing is found, and the job says that it may be charged."""
+    gateway = Scripted([lost, answer()], [finished()], mp4, known_after=2)
     job = against(gateway).submit(request_)
     with pytest.raises(AmbiguousSubmit):
         job.wait(PATIENCE)
@@ -135,10 +149,11 @@ def test_one_task_too_many_waits_its_turn(
 
 
 def test_an_empty_balance_is_not_tried_again(
-    against: Against, request_: ImageToVideoRequest
+    against: Against, request_: ImageToVideoRequest, mp4: bytes
 ) -> None:
     """429 with 1102 is no rate limit."""
-    gateway = Scripted([refusal(429, 1102, "Account balance not enough")])
+    empty = refusal(429, 1102, "Account balance not enough")
+    gateway = Scripted([empty, answer()], [finished()], mp4)
     job = against(gateway).submit(request_)
     with pytest.raises(Rejected):
         job.wait(PATIENCE)
