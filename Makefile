@@ -110,7 +110,7 @@ docs: $(READY) .venvs/docs/ready
 	.venvs/docs/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[docs]"
 	@touch $@
 
-bench: $(READY)
+bench: $(READY) chromium
 	@for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 screenshots: $(READY) chromium
