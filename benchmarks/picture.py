@@ -10,17 +10,15 @@ message is more than the server takes, and the connection ends.
 
 from __future__ import annotations
 
-import base64
 import statistics
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import (
     Locator,
-    Page,
     TimeoutError as LateError,
     sync_playwright,
 )
@@ -29,6 +27,7 @@ from tests._photos import phone_jpeg
 from tests.browser._chromium import ARGUMENTS, find_chromium
 from tests.browser._page import Notebook
 from tests.browser._server import LAB, JupyterServer
+from tests.browser._wire import Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +40,6 @@ upload.observe(tell, names=["value"])
 display(upload, said, studio)"""
 LOST_MILLISECONDS = 20_000
 """Much longer than the same file takes through the picker."""
-BINARY = 2
-"""The opcode of a websocket frame whose payload the browser tells as base64."""
 OURS, THEIRS = "picker", "FileUpload"
 
 
@@ -68,22 +65,6 @@ class Sample:
 
     megabytes: float
     seconds: float | None
-
-
-class Wire:
-    """Counts what the page sends through its websockets."""
-
-    def __init__(self, page: Page) -> None:
-        self.sent = 0
-        session = page.context.new_cdp_session(page)
-        session.on("Network.webSocketFrameSent", self._hear)
-        session.send("Network.enable")
-
-    def _hear(self, event: dict[str, Any]) -> None:
-        frame = event["response"]
-        payload: str = frame["payloadData"]
-        binary = frame["opcode"] == BINARY
-        self.sent += len(base64.b64decode(payload) if binary else payload.encode())
 
 
 def main() -> None:
@@ -132,7 +113,7 @@ def compare(photo: Photo, output: Locator, wire: Wire, folder: Path) -> None:
 
 def sent(path: Path, output: Locator, button: Locator, wire: Wire) -> Sample:
     """Choose a file, and wait until the kernel says that it is there."""
-    before, start = wire.sent, time.perf_counter()
+    before, start = wire.bytes_sent, time.perf_counter()
     with output.page.expect_file_chooser() as chooser:
         button.click()
     chooser.value.set_files(path)
@@ -140,8 +121,8 @@ def sent(path: Path, output: Locator, button: Locator, wire: Wire) -> Sample:
     try:
         arrived.wait_for(timeout=LOST_MILLISECONDS)
     except LateError:
-        return Sample((wire.sent - before) / 1e6, None)
-    return Sample((wire.sent - before) / 1e6, time.perf_counter() - start)
+        return Sample((wire.bytes_sent - before) / 1e6, None)
+    return Sample((wire.bytes_sent - before) / 1e6, time.perf_counter() - start)
 
 
 def median(samples: list[Sample], figure: Callable[[Sample], float]) -> float:

@@ -65,6 +65,11 @@ MOUNT = """async ([source, width]) => {
 }"""
 FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+SLIDE = """(input, at) => {
+  input.step = "any";
+  input.value = at;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
 CANVAS = """(canvas) => {
   const { width, height } = canvas;
   const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
@@ -73,6 +78,19 @@ CANVAS = """(canvas) => {
     letters.push(String.fromCharCode(...data.subarray(at, at + 32768)));
   return [width, height, btoa(letters.join(""))];
 }"""
+
+
+def resize_brush(root: Locator, picture: tuple[int, int], size: int) -> None:
+    """Move the slider below `root` until the brush has that diameter."""
+    largest = max(2, min(picture) / 2)
+    part = ((size - 1) / (largest - 1)) ** 0.5
+    root.get_by_label("Size").evaluate(SLIDE, part * 100)
+
+
+def pixels(canvas: Locator) -> tuple[int, int, bytes]:
+    """Width, height and RGBA bytes of a canvas."""
+    width, height, data = canvas.evaluate(CANVAS)
+    return width, height, base64.b64decode(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +159,7 @@ class BrushPage:
 
     def resize_brush(self, size: int) -> None:
         """Move the slider until the brush has that diameter."""
-        slider = self.root.get_by_label("Size")
-        largest = max(2, min(self.brush.image.size) / 2)  # type: ignore[union-attr, arg-type]
-        part = ((size - 1) / (largest - 1)) ** 0.5
-        move = "(input, at) => { input.step = 'any'; input.value = at; input.dispatchEvent(new Event('input', {bubbles: true})); }"
-        slider.evaluate(move, part * 100)
+        resize_brush(self.root, self.brush.image.size, size)  # type: ignore[union-attr, arg-type]
 
     def to_client(self, place: Point) -> Point:
         """Where on the page a place of the picture is, when it is shown whole."""
@@ -181,8 +195,7 @@ class BrushPage:
 
     def pixels(self) -> tuple[int, int, bytes]:
         """Width, height and RGBA bytes of the painting as it is shown."""
-        width, height, data = self.canvas.evaluate(CANVAS)
-        return width, height, base64.b64decode(data)
+        return pixels(self.canvas)
 
     def close(self) -> int:
         """Close every view; returns how many listeners are left behind."""

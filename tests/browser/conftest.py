@@ -53,17 +53,6 @@ def server(
         yield running
 
 
-@pytest.fixture(
-    scope="session", params=[LAB, NOTEBOOK], ids=lambda application: application.name
-)
-def shared_server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[JupyterServer]:
-    """A server for tests that do not mind what earlier ones have left in the folder."""
-    with JupyterServer(request.param, tmp_path_factory.mktemp("jupyter")) as running:
-        yield running
-
-
 @pytest.fixture
 def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page at 1280 by 900."""

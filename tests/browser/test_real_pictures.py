@@ -43,10 +43,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def panel(page: Page, shared_server: JupyterServer) -> StudioPanel:
+def panel(page: Page, server: JupyterServer) -> StudioPanel:
     """The panel in a cell, and below it a cell that keeps what is sent."""
-    shared_server.write_notebook("pictures.ipynb", PANEL, SENT)
-    notebook = Notebook(page, shared_server, "pictures.ipynb").open()
+    server.write_notebook("pictures.ipynb", PANEL, SENT)
+    notebook = Notebook(page, server, "pictures.ipynb").open()
     return StudioPanel(notebook, 0).show()
 
 
@@ -57,15 +57,38 @@ def said(panel: StudioPanel, sentence: str) -> Locator:
     return status
 
 
-def test_a_60_megapixel_photo_stands_upright_everywhere(
-    panel: StudioPanel, shared_server: JupyterServer, folder: Path, tmp_path: Path
+def test_large_pictures_arrive_by_every_way(
+    panel: StudioPanel, server: JupyterServer, folder: Path, tmp_path: Path
 ) -> None:
-    """Chosen: in picker, brush and preview, and in the request that is sent."""
-    photo = folder / "photo.jpg"
+    """A photo is chosen, a drawing dropped, and pasted: each within the limits."""
+    photo, noise = folder / "photo.jpg", folder / "noise.png"
     assert photo.stat().st_size == pytest.approx(25_000_000, rel=0.1)
+    assert noise.stat().st_size > 12_000_000
+    shutil.copy(noise, server.root)
 
     panel.choose(photo)
     said(panel, "photo.jpg: JPEG, 1920×2560")  # noqa: RUF001
+    notes = panel.output.locator(".kling-notes").first
+    expect(notes).to_contain_text("turned upright")
+    expect(notes).to_contain_text("shrunk from 6708×8944 to 2560 px")  # noqa: RUF001
+    assert_upright_everywhere(panel, server.root / "sent.jpg")
+    panel.notebook.screenshot(tmp_path, "photo")
+
+    zone = panel.output.locator(".kling-zone").first
+    drop(panel.notebook.page, noise, zone)
+    assert 1 < megabytes(said(panel, "noise.png: JPEG, 2400×1667")) < 10  # noqa: RUF001
+    expect(notes).to_contain_text("saved as JPEG")
+
+    address = f"/files/noise.png?token={TOKEN}"
+    paste(panel.notebook.page, address, panel.field("Image"))
+    assert 1 < megabytes(said(panel, "image.png: JPEG, 2400×1667")) < 10  # noqa: RUF001
+
+    assert panel.notebook.complaints == []
+    assert panel.notebook.outsiders == []
+
+
+def assert_upright_everywhere(panel: StudioPanel, file: Path) -> None:
+    """In picker, brush and preview, and in the request that is sent."""
     shown = {"picker": seen(panel.output.locator(".kling-thumbnail").first)}
     panel.output.get_by_role("button", name="Motion brush").click()
     canvas = panel.output.locator(".kling-brush canvas").first
@@ -76,45 +99,19 @@ def test_a_60_megapixel_photo_stands_upright_everywhere(
     await_video(film)
     frames_at(film, 0)  # and stay there
     shown["preview"] = seen(film)
-    panel.notebook.screenshot(tmp_path, "photo")
     panel.button.click()
     started = panel.output.get_by_text(STARTED).first
     expect(started).to_be_visible(timeout=ARRIVE_MILLISECONDS)
     panel.notebook.run(1)
-    with Image.open(shared_server.root / "sent.jpg") as sent:
+    with Image.open(file) as sent:
         shown["request"] = sent.convert("RGB")
 
-    notes = panel.output.locator(".kling-notes").first
-    expect(notes).to_contain_text("turned upright")
-    expect(notes).to_contain_text("shrunk from 6708×8944 to 2560 px")  # noqa: RUF001
-    assert {
-        where: corners(picture) for where, picture in shown.items()
-    } == dict.fromkeys(shown, UPRIGHT)
+    found = {where: corners(picture) for where, picture in shown.items()}
+    assert found == dict.fromkeys(shown, UPRIGHT)
     assert shown["request"].size == (1920, 2560)
-    assert (shared_server.root / "sent.jpg").stat().st_size <= MAX_IMAGE_BYTES
-    assert panel.notebook.complaints == []
-    assert panel.notebook.outsiders == []
+    assert file.stat().st_size <= MAX_IMAGE_BYTES
 
 
-def test_a_12_mb_png_is_dropped_and_pasted(
-    panel: StudioPanel, shared_server: JupyterServer, folder: Path
-) -> None:
-    """Both arrive, and what is kept to be sent is within the limits."""
-    page = panel.notebook.page
-    noise = folder / "noise.png"
-    assert noise.stat().st_size > 12_000_000
-    shutil.copy(noise, shared_server.root)
-
-    drop(page, noise, panel.output.locator(".kling-zone").first)
-    dropped = said(panel, "noise.png: JPEG, 2400×1667").inner_text()  # noqa: RUF001
-    panel.output.get_by_role("button", name="Remove image").click()
-    address = f"/files/noise.png?token={TOKEN}"
-    paste(page, address, panel.field("Image"))
-    pasted = said(panel, "image.png: JPEG, 2400×1667").inner_text()  # noqa: RUF001
-
-    for line in (dropped, pasted):
-        megabytes = float(line.removesuffix(" MB").rpartition(" ")[2])
-        assert 1 < megabytes < 10
-    notes = panel.output.locator(".kling-notes").first
-    expect(notes).to_contain_text("saved as JPEG")
-    assert panel.notebook.complaints == []
+def megabytes(line: Locator) -> float:
+    """What the picker says that will be sent."""
+    return float(line.inner_text().removesuffix(" MB").rpartition(" ")[2])
