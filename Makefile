@@ -15,7 +15,7 @@ BENCHMARKS := $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 PYTEST := $(BIN)/python -m pytest
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup demo test test-unit test-browser test-kernels nightly mutants check check-js axe docs bench screenshots chromium clean
+.PHONY: help setup demo test test-unit test-browser test-kernels nightly mutants check check-js axe docs bench screenshots chromium clean states
 
 help:
 	@echo "make demo          open the quickstart in JupyterLab; needs no key"
@@ -27,6 +27,7 @@ help:
 	@echo "make docs          build the documentation into build/site"
 	@echo "make bench         print the benchmarks"
 	@echo "make screenshots   take the README's pictures again"
+	@echo "make states        take a picture of each state of a card into build/states"
 	@echo "make clean         remove everything that make made"
 
 setup: $(READY)
@@ -115,6 +116,9 @@ bench: $(READY) chromium
 
 screenshots: $(READY) chromium
 	$(BIN)/python -m scripts.screenshots
+
+states: $(READY) chromium
+	$(BIN)/python -m scripts.states
 
 chromium:
 	@scripts/chromium.sh

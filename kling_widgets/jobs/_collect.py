@@ -58,7 +58,7 @@ async def collect(
     while True:
         try:
             if not progress.snapshot.held:
-                progress.show(note="", held_until=None)
+                progress.release()
             async with gateway.turns.turn(_made(task, progress)):
                 saved = await _save(task, gateway, keepsake.folder() / name, keepsake)
         except NotWritten as error:
@@ -69,7 +69,7 @@ async def collect(
             logger.info("job %s: %s", progress.id, error)
             seconds = pauses.after(error)
             progress.release()
-            progress.expect(str(error), seconds)
+            progress.expect(str(error), seconds, cause=error)
             await progress.pause(seconds)
         else:
             return _saved(saved, progress)

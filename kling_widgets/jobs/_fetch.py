@@ -88,7 +88,7 @@ async def _opened(
 ) -> AsyncIterator[httpx.Response]:
     try:
         response = await _followed(web, asked, headers)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ConnectionError) as error:
         reason = type(error).__name__
     else:
         try:
@@ -131,7 +131,7 @@ async def _pour(response: httpx.Response, asked: Fetch, part: Part) -> str:
         async for chunk in response.aiter_raw():
             pace.saw(len(chunk))
             await part.write(chunk)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, ConnectionError) as error:
         return _broken(type(error).__name__, part.size, end)
     return "" if end in {None, part.size} else _broken("cut short", part.size, end)
 
@@ -148,7 +148,7 @@ def _check_room(length: int | None, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if length and length * ROOM > free:
         raise NotWritten(
-            f"The clip needs {length / 1e6:,.0f} MB, and {free / 1e6:,.0f} MB are free "
+            f"The clip needs {length / 1e6:,.1f} MB, and {free / 1e6:,.1f} MB are free "
             f"in {str(folder)!r}. Make room there.",
             is_full=True,
         )

@@ -31,24 +31,25 @@ LONGEST_WAIT = 120.0
 def hold_refused(error: Rejected, progress: Progress) -> None:
     """Wait for the key or the balance: the task is paid for and safe."""
     why = Held.BALANCE if isinstance(error, AccountRejected) else Held.AUTH
-    mend = (
-        "Top up the account"
+    mended = (
+        "the account can pay"
         if why is Held.BALANCE
-        else "Set a working key of the same account with configure(api_key=…)"
+        else "configure(api_key=…) has set a working key of the same account"
     )
-    sentence = f"{error} The task is safe. {mend}; it goes on by itself."
-    progress.hold(why, sentence, REFUSED_SECONDS)
+    sentence = f"{error} The task is safe, and goes on by itself once {mended}."
+    progress.hold(why, sentence, REFUSED_SECONDS, cause=error)
 
 
 def hold_without_key(error: KlingError, progress: Progress) -> None:
     """Wait for a key where there is none."""
-    progress.hold(Held.AUTH, f"{error} The job goes on once there is a key.")
+    sentence = f"{error} The job goes on once there is a key."
+    progress.hold(Held.AUTH, sentence, cause=error)
 
 
 def hold_unsent(error: KlingError, progress: Progress, seconds: float) -> None:
     """Wait for a place at the provider, or for a connection."""
     why = Held.RATE if isinstance(error, Busy) else Held.OFFLINE
-    progress.hold(why, str(error), seconds)
+    progress.hold(why, str(error), seconds, cause=error)
 
 
 def hold_unanswered(error: ProviderError, progress: Progress, seconds: float) -> None:
@@ -57,12 +58,12 @@ def hold_unanswered(error: ProviderError, progress: Progress, seconds: float) ->
     if isinstance(error, TaskNotFound):
         sentence = f"{sentence} {SAME_ACCOUNT}"
     if isinstance(error, Unreachable):
-        progress.hold(Held.OFFLINE, sentence, seconds)
+        progress.hold(Held.OFFLINE, sentence, seconds, cause=error)
     elif asked_to_wait(error) > LONGEST_WAIT:
-        progress.hold(Held.RATE, sentence, seconds)
+        progress.hold(Held.RATE, sentence, seconds, cause=error)
     else:
         progress.release()
-        progress.expect(sentence, seconds)
+        progress.expect(sentence, seconds, cause=error)
 
 
 def hold_unwritten(error: NotWritten, progress: Progress) -> None:
@@ -70,7 +71,7 @@ def hold_unwritten(error: NotWritten, progress: Progress) -> None:
     why = Held.DISK if error.is_full else Held.READONLY
     mend = "there is room" if error.is_full else "it can be written"
     sentence = f"{error} It is safe at Kling, and saved here as soon as {mend}."
-    progress.hold(why, sentence, UNWRITTEN_SECONDS)
+    progress.hold(why, sentence, UNWRITTEN_SECONDS, cause=error)
 
 
 def asked_to_wait(error: KlingError) -> float:

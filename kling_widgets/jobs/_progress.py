@@ -13,8 +13,10 @@ from ..errors import JournalError
 from ._decision import Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from ..errors import KlingError
     from ._clock import Clock
     from ._feed import Feed
     from ._journal import Journal
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger("kling_widgets")
 
 STOPPED = "No longer watched here. The task goes on at Kling and is billed."
+
+
+GOES_ON: Mapping[str, Any] = {"held": "", "held_until": None, "cause": ""}
+"""What a snapshot says of a job that waits for nothing."""
 
 
 class Stopped(Exception):
@@ -93,7 +99,7 @@ class Progress:
         """
         self._journal.move(self.id, state, held=None, held_until=None, absent=0)
         logger.info("job %s: %s", self.id, state)
-        self.show(state=state, held="", held_until=None, absent=False)
+        self.show(state=state, **GOES_ON, absent=False)
 
     def move(self, state: JobState, detail: str = "", **columns: Any) -> None:
         """Record a step that has happened; it counts even if the disk refuses it."""
@@ -104,7 +110,7 @@ class Progress:
             self._journal_failed(error)
         logger.info("job %s: %s", self.id, state)
         error_text = columns.get("error") or ""
-        self.show(state=state, error=error_text, held="", held_until=None)
+        self.show(state=state, error=error_text, **GOES_ON)
 
     def note(self, what: str, detail: str = "", **columns: Any) -> None:
         """Record something learned that is no step."""
@@ -119,7 +125,14 @@ class Progress:
             self.note("absent", error=sentence, absent=1)
             self.show(error=sentence, absent=True)
 
-    def hold(self, why: Held, sentence: str, seconds: float | None = None) -> None:
+    def hold(
+        self,
+        why: Held,
+        sentence: str,
+        seconds: float | None = None,
+        *,
+        cause: KlingError,
+    ) -> None:
         """Say that the job waits, why, and until when if that is known."""
         until = None
         if seconds is not None:
@@ -128,19 +141,20 @@ class Progress:
             text = until.isoformat() if until else None
             logger.info("job %s waits: %s", self.id, sentence)
             self.note("held", f"{why}: {sentence}", held=why.value, held_until=text)
-        self.show(note=sentence, held=why.value, held_until=until)
+        text = str(cause)
+        self.show(note=sentence, held=why.value, held_until=until, cause=text)
 
-    def expect(self, sentence: str, seconds: float) -> None:
+    def expect(self, sentence: str, seconds: float, *, cause: KlingError) -> None:
         """Say what goes on of itself in a moment; there is nothing to be mended."""
         until = self._clock.wall() + timedelta(seconds=seconds / self.speed)
-        self.show(note=sentence, held_until=until)
+        self.show(note=sentence, held_until=until, cause=str(cause))
 
     def release(self) -> None:
         """Say that nothing holds the job any more."""
         if self.snapshot.held:
             self.note("released", held=None, held_until=None)
         if self.snapshot.held_until or self.snapshot.held:
-            self.show(note="", held="", held_until=None)
+            self.show(note="", **GOES_ON)
 
     def show(self, **changes: Any) -> None:
         """Tell everybody who looks on."""

@@ -44,6 +44,8 @@ class JobSnapshot:
     """Why the job waits: auth, balance, rate, offline, disk, readonly; else nothing."""
     held_until: datetime | None = None
     """When it goes on of itself, where that is known."""
+    cause: str = ""
+    """The provider's or the system's own words for why it waits."""
     driver: int | None = None
     """The other kernel's process that drives the job, 0 where it has not said which."""
     echoes: bool | None = None

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..api import clean
 from ..jobs import JobState
+from . import _card_words as words
+from ._card_actions import AT_KLING, actions
 from ._html import render
 from ._sentences import without_name
 
 if TYPE_CHECKING:
     from ..jobs import JobSnapshot
 
-STAGES: Final = {
-    JobState.PREPARED: "Getting ready",
-    JobState.SUBMITTING: "Sending",
-    JobState.UNKNOWN: "Outcome not known",
-    JobState.SUBMITTED: "Submitted",
-    JobState.PROCESSING: "Processing",
-    JobState.SUCCEED: "Downloading",
-    JobState.SAVED: "Saved",
-    JobState.FAILED: "Failed",
-    JobState.REJECTED: "Refused",
-    JobState.LOST_RESULT: "Result lost",
-    JobState.CANCELLED: "Cancelled",
-    JobState.ABANDONED: "Given up",
-}
 KNOWN_STATUSES: Final = frozenset({"", "submitted", "processing", "succeed", "failed"})
-AT_KLING: Final = frozenset({JobState.SUBMITTED, JobState.PROCESSING})
 BAD: Final = frozenset(
     {
         JobState.UNKNOWN,
@@ -41,12 +29,20 @@ BAD: Final = frozenset(
 STAGE: Final = '<div role="status" style="font-size: 0.93em"><b>$text</b></div>'
 LINE: Final = '<div style="font-size: 0.93em">$text</div>'
 MINUTE: Final = 60
+STALLED_AFTER: Final = 4
+"""So many times the upper end of what is usual: 20 minutes where 5 are."""
 SHOWN_PROMPT: Final = 300
 """Characters of the prompt on a card, to tell one job from another."""
 
 
 def card_state(
-    snapshot: JobSnapshot, *, elapsed: float, inline: bool = False, chains: bool = False
+    snapshot: JobSnapshot,
+    *,
+    elapsed: float,
+    inline: bool = False,
+    can_send: bool = False,
+    chains: bool = False,
+    problem: str = "",
 ) -> dict[str, Any]:
     """Return what the page needs to draw *snapshot*.
 
@@ -54,7 +50,9 @@ def card_state(
         snapshot: The job as it was last seen.
         elapsed: Seconds since Generate, now.
         inline: Whether the card itself is to play the clip.
+        can_send: Whether it could be sent again from here.
         chains: Whether the clip's last frame can become the next picture here.
+        problem: What was wrong with the last thing that was pressed.
     """
     active = snapshot.watching and not snapshot.state.is_final
     shows_time = active or snapshot.state is JobState.SAVED
@@ -63,16 +61,21 @@ def card_state(
         "tone": _tone(snapshot),
         "stage": _stage(snapshot),
         "elapsed": round(elapsed, 1) if shows_time else None,
+        "took": "" if active else words.TOOK,
         "ticking": active,
-        "band": _band(snapshot.usual) if active else "",
-        "late_after": snapshot.usual[1] if active and snapshot.usual else None,
+        "bands": _bands(snapshot) if active and not snapshot.held else [],
+        "left": _left(snapshot) if active else None,
+        "next": [words.NEXT, words.NOW],
         "prompt": clean(snapshot.prompt)[:SHOWN_PROMPT],
         "facts": _facts(snapshot),
-        "note": clean(snapshot.note),
-        "error": clean(without_name(snapshot.error, snapshot.error_field or "")),
-        "stop": _stop(snapshot) if active else "",
+        "note": clean(_note(snapshot)),
+        "error": clean(_error(snapshot)),
+        "hint": clean(_hint(snapshot)),
+        "problem": clean(problem),
+        "actions": list(actions(snapshot, can_send=can_send, chains=chains)),
+        "back": words.BACK,
+        "clip": words.CLIP,
         "inline": inline and snapshot.clip is not None,
-        "chains": chains and snapshot.clip is not None,
     }
 
 
@@ -96,12 +99,70 @@ def _settled_lines(snapshot: JobSnapshot) -> list[str]:
 
 def _stage(snapshot: JobSnapshot) -> str:
     if snapshot.clip is not None:
-        return f"Saved to {_beside_notebook(snapshot.clip.path)}"
+        return words.SAVED_TO.format(path=_beside_notebook(snapshot.clip.path))
     if not snapshot.watching and not snapshot.state.is_final:
-        return "Not watched"
-    if snapshot.state in AT_KLING and snapshot.status_text not in KNOWN_STATUSES:
-        return f"Kling says “{clean(snapshot.status_text)}”"
-    return STAGES[snapshot.state]
+        return _left_alone(snapshot)
+    if snapshot.held:
+        return words.HELD_HEADS[snapshot.held]
+    if _has_a_word_of_its_own(snapshot):
+        return words.SAYS.format(word=clean(snapshot.status_text))
+    return words.HEADS[snapshot.state]
+
+
+def _has_a_word_of_its_own(snapshot: JobSnapshot) -> bool:
+    is_known = snapshot.status_text in KNOWN_STATUSES
+    return snapshot.state in AT_KLING and not is_known
+
+
+def _left_alone(snapshot: JobSnapshot) -> str:
+    """Say where a job stands that nobody follows here."""
+    if snapshot.state is JobState.PREPARED:
+        return words.NEVER_SENT
+    is_open = snapshot.state is JobState.UNKNOWN
+    return words.HEADS[JobState.UNKNOWN] if is_open else words.NOT_WATCHED
+
+
+def _note(snapshot: JobSnapshot) -> str:
+    """Return the one sentence that says what is going on."""
+    if snapshot.driver is not None:
+        pid = snapshot.driver
+        return words.DRIVEN.format(name=words.PROCESS.format(pid=pid) if pid else "")
+    if snapshot.absent:
+        return words.ABSENT
+    if snapshot.state is JobState.UNKNOWN and not snapshot.held:
+        sentence = words.SENTENCES[JobState.UNKNOWN]
+        return sentence if snapshot.watching else words.NOT_FOUND.format(id=snapshot.id)
+    return (_waits(snapshot) if snapshot.watching else "") or _goes_on(snapshot)
+
+
+def _waits(snapshot: JobSnapshot) -> str:
+    """Return what it waits for, if it does; the cause itself is a hint."""
+    if snapshot.held:
+        return words.HELD[snapshot.held]
+    return words.AGAIN.get(snapshot.state, "") if snapshot.cause else ""
+
+
+def _goes_on(snapshot: JobSnapshot) -> str:
+    if _has_a_word_of_its_own(snapshot):
+        return words.UNKNOWN_WORD
+    if snapshot.note or _error(snapshot):
+        return snapshot.note
+    return words.SENTENCES.get(snapshot.state, "")
+
+
+def _error(snapshot: JobSnapshot) -> str:
+    """Return what went wrong; while it is open what did, that is only a hint."""
+    if snapshot.state in {JobState.UNKNOWN, JobState.ABANDONED}:
+        return ""
+    return without_name(snapshot.error, snapshot.error_field or "")
+
+
+def _hint(snapshot: JobSnapshot) -> str:
+    if snapshot.cause:
+        return snapshot.cause
+    if snapshot.state is JobState.UNKNOWN:
+        return snapshot.error
+    return words.NO_SEED if snapshot.clip else ""
 
 
 def _tone(snapshot: JobSnapshot) -> str:
@@ -109,31 +170,44 @@ def _tone(snapshot: JobSnapshot) -> str:
         return "done"
     if snapshot.state in BAD:
         return "bad"
+    if snapshot.held and snapshot.watching:
+        return "held"
     return "busy" if snapshot.watching and not snapshot.state.is_final else "idle"
 
 
-def _band(usual: tuple[float, float] | None) -> str:
-    if usual is None:
-        return ""
+def _bands(snapshot: JobSnapshot) -> list[list[Any]]:
+    """Return what is usual, and from which second on more is to be said."""
+    if snapshot.usual is None or snapshot.state not in AT_KLING:
+        return []
+    band, high = _band(snapshot.usual), snapshot.usual[1]
+    return [
+        [0, band],
+        [high, words.LATE.format(band=band)],
+        [high * STALLED_AFTER, words.STALLED.format(band=band)],
+    ]
+
+
+def _band(usual: tuple[float, float]) -> str:
     low, high = usual
     if high < 2 * MINUTE:
-        return f"usually {low:.0f}\N{EN DASH}{high:.0f} s"
-    return f"usually {max(1, round(low / MINUTE))}\N{EN DASH}{round(high / MINUTE)} min"
+        return words.BAND_SECONDS.format(low=low, high=high)
+    low, high = max(1, round(low / MINUTE)), round(high / MINUTE)
+    return words.BAND_MINUTES.format(low=low, high=high)
+
+
+def _left(snapshot: JobSnapshot) -> float | None:
+    """Return the seconds until it goes on of itself."""
+    if snapshot.held_until is None:
+        return None
+    left = snapshot.held_until - datetime.now(UTC)
+    return max(0.0, round(left.total_seconds(), 1))
 
 
 def _facts(snapshot: JobSnapshot) -> str:
-    price = "simulator, free" if snapshot.simulated else snapshot.price
+    price = words.FREE if snapshot.simulated else snapshot.price
     length = f"{snapshot.duration} s"
     facts = (snapshot.model_name, snapshot.mode or "", length, price)
     return clean(" · ".join(fact for fact in facts if fact))
-
-
-def _stop(snapshot: JobSnapshot) -> str:
-    if snapshot.state is JobState.SUCCEED:  # being saved: there is nothing to wait for
-        return ""
-    if snapshot.simulated:
-        return "The task goes on in the simulator."
-    return "The task goes on at Kling and is billed; it cannot be cancelled there."
 
 
 def _beside_notebook(path: Path) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
+from ..errors import KlingError
+from . import _card_words as words
 from ._card_state import card_state
+from ._sentences import without_name
 from ._view import View
 
 if TYPE_CHECKING:
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
 
     from ..clips import Clip
     from ..jobs import Job, JobSnapshot
+
+
+logger = logging.getLogger("kling_widgets")
 
 
 class Cards(View):
@@ -31,11 +38,16 @@ class Cards(View):
     script_name: ClassVar[str] = "cards.js"
     style_names: ClassVar[tuple[str, ...]] = ("base.css", "cards.css")
     message_kinds: ClassVar[frozenset[str]] = frozenset(
-        {"hello", "stop", "clip", "chain"}
+        {
+            *("hello", "clip", "chain", "stop", "look"),
+            *("again", "attach", "abandon", "folder"),
+        }
     )
 
     cards = traitlets.Tuple().tag(sync=True)
     """A dict of plain values for each job (see `card_state`). Written by Python."""
+    label = traitlets.Unicode(words.JOBS).tag(sync=True)
+    """What a screen reader calls them all together. Written by Python."""
 
     def __init__(
         self,
@@ -51,6 +63,7 @@ class Cards(View):
         self._played: set[str] = set()
         self._jobs: dict[str, Job] = {}
         self._seen: dict[str, tuple[JobSnapshot, float]] = {}
+        self._problems: dict[str, str] = {}
         self._endings: list[Callable[[], None]] = []
         super().__init__()
 
@@ -78,7 +91,9 @@ class Cards(View):
                     snapshot,
                     elapsed=_elapsed(snapshot, heard),
                     inline=snapshot.id in self._played,
+                    can_send=self._jobs[snapshot.id].request is not None,
                     chains=self._chain is not None,
+                    problem=self._problems.get(snapshot.id, ""),
                 )
                 for snapshot, heard in reversed(self._seen.values())
             )
@@ -111,13 +126,43 @@ class Cards(View):
         self.send({"kind": "hello"})
 
     def _on_stop(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._do(message, lambda job: job.stop_watching())
+
+    def _on_look(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._do(message, lambda job: job.look_now())
+
+    def _on_again(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        """The page has said what it may cost, and this is the second click."""
+        self._do(message, lambda job: job.send_again(may_be_charged_twice=True))
+
+    def _on_attach(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._do(message, lambda job: job.attach(_text(message)))
+
+    def _on_abandon(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._do(message, lambda job: job.abandon())
+
+    def _on_folder(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._do(message, lambda job: job.save_to(_text(message)))
+
+    def _do(self, message: Mapping[str, Any], act: Callable[[Job], None]) -> None:
+        """Do what a button says; what is wrong with it is said on the card."""
         job = self._known(message)
-        if job is not None:
-            job.stop_watching()
+        if job is None:
+            return
+        self._problems.pop(job.id, None)
+        try:
+            act(job)
+        except KlingError as error:
+            self._problems[job.id] = without_name(error.message, _field(error))
+        except Exception:
+            # The edge: nobody above could do more than print it into a cell.
+            logger.exception("a button of job %s failed", job.id)
+            self._problems[job.id] = words.BROKE
+        self.refresh()
 
     def _on_clip(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         job = self._known(message)
-        if job is not None and job.clip is not None and job.id in self._played:
+        if job is not None and job.clip is not None:
             path, fps = job.clip.path, job.clip.fps
             film = {"id": job.id, "fps": fps, "name": path.name, "path": str(path)}
             self.send({"kind": "clip", **film}, buffers=[path.read_bytes()])
@@ -130,6 +175,15 @@ class Cards(View):
     def _known(self, message: Mapping[str, Any]) -> Job | None:
         job_id = message.get("id")
         return self._jobs.get(job_id) if isinstance(job_id, str) else None
+
+
+def _text(message: Mapping[str, Any]) -> str:
+    text = message.get("text")
+    return text.strip() if isinstance(text, str) else ""
+
+
+def _field(error: KlingError) -> str:
+    return getattr(error, "field", None) or ""
 
 
 def _elapsed(snapshot: JobSnapshot, heard: float) -> float:

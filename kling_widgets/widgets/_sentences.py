@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from ._card_words import NO_SEED
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -200,7 +202,7 @@ def _size(length: int) -> str:
 def same(snapshot: JobSnapshot) -> str:
     """Return why Generate started nothing new."""
     if snapshot.clip is not None:
-        return "This very clip was just made. Another one is charged again."
+        return f"This very clip was just made. Another one is charged again. {NO_SEED}"
     return "This very clip is already on its way. Another one is charged again."
 
 

@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from kling_widgets import Brush
 from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import SIZE
+from tests.browser._cards import card
 from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._fake_model import FakeModel
 from tests.browser._server import LAB, NOTEBOOK, Application, JupyterServer
 from tests.widgets._page import RecordingComm
 from tests.widgets.conftest import png
@@ -78,6 +80,15 @@ def brush(page: Page, recording_comms: None) -> Iterator[BrushPage]:
     shown.resize_brush(24)
     yield shown
     assert shown.complaints == []
+
+
+@pytest.fixture
+def cards(page: Page) -> Iterator[FakeModel]:
+    """One running job; whatever happens, the console stays silent."""
+    page.clock.install()
+    cards = FakeModel(page, "cards.js", "cards.css", cards=[card()], label="Jobs")
+    yield cards
+    assert cards.complaints == []
 
 
 def _page(

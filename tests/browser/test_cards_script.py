@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser._fake_model import FakeModel
+from tests.browser._cards import BAND, STOP, action, card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.browser._fake_model import FakeModel
 
 pytestmark = pytest.mark.browser
-
-
-def card(**changes: Any) -> dict[str, Any]:
-    return {
-        "id": "kw-1",
-        "tone": "busy",
-        "stage": "Processing",
-        "elapsed": 65.0,
-        "ticking": True,
-        "band": "usually 2\N{EN DASH}4 min",
-        "late_after": 240.0,
-        "prompt": "the cat yawns",
-        "facts": "kling-v2-6 · std · 5 s",
-        "note": "",
-        "error": "",
-        "stop": "The task goes on at Kling and is billed.",
-        "inline": False,
-        "chains": False,
-        **changes,
-    }
-
-
-@pytest.fixture
-def cards(page: Page) -> Iterator[FakeModel]:
-    """One running job; whatever happens, the console stays silent."""
-    page.clock.install()
-    cards = FakeModel(page, "cards.js", "cards.css", cards=[card()])
-    yield cards
-    assert cards.complaints == []
 
 
 def test_a_card_tells_the_job(cards: FakeModel) -> None:
@@ -51,12 +22,12 @@ def test_a_card_tells_the_job(cards: FakeModel) -> None:
     for part in (
         "Processing",
         "1:05",
-        "usually 2\N{EN DASH}4 min",
+        BAND,
         "the cat yawns",
         "5 s",
     ):
         assert part in text
-    assert "The task goes on at Kling and is billed." in text
+    assert STOP in text
     assert "%" not in text
 
 
@@ -92,7 +63,7 @@ def test_longer_than_usual_is_said(cards: FakeModel) -> None:
 
 def test_a_long_job_shows_hours(cards: FakeModel) -> None:
     """4000 seconds are 1:06:40."""
-    cards.write(cards=[card(elapsed=4000.0, ticking=False)])
+    cards.write(cards=[card(elapsed=4000.0, ticking=False, took="took {time}")])
 
     expect(cards.root.get_by_text("took 1:06:40")).to_be_visible()
 
@@ -102,8 +73,8 @@ def test_news_are_announced_and_the_clock_is_not(cards: FakeModel) -> None:
     cards.write(cards=[card(stage="Downloading", note="Almost there.")])
 
     news = cards.root.get_by_role("status")
-    expect(news).to_have_attribute("aria-live", "polite")
-    expect(news).to_have_text("DownloadingAlmost there.")
+    expect(news).to_have_text(["Downloading", "Almost there."])
+    expect(cards.root.locator("[aria-live] .kling-time")).to_have_count(0)
 
 
 def test_stop_is_sent_with_the_id(cards: FakeModel) -> None:
@@ -117,16 +88,16 @@ def test_the_focus_is_not_lost_with_the_button(cards: FakeModel) -> None:
     """Keys pressed after Stop must not reach the notebook's cells."""
     cards.root.get_by_role("button").focus()
 
-    cards.write(cards=[card(stop="", ticking=False, stage="Not watched")])
+    cards.write(cards=[card(actions=[], ticking=False, stage="Not watched")])
 
     expect(cards.root.get_by_role("article")).to_be_focused()
 
 
 def test_a_finished_job_is_short(cards: FakeModel) -> None:
     """One line says where the clip is; there is nothing left to press."""
-    saved = card(stage="Saved to kling_clips/a.mp4", tone="done", stop="", band="")
+    saved = card(stage="Saved to kling_clips/a.mp4", tone="done", actions=[], bands=[])
 
-    cards.write(cards=[{**saved, "ticking": False, "late_after": None}])
+    cards.write(cards=[{**saved, "ticking": False}])
 
     expect(cards.root.get_by_text("Saved to kling_clips/a.mp4")).to_be_visible()
     expect(cards.root.get_by_role("button")).to_have_count(0)
@@ -150,26 +121,28 @@ def test_a_card_that_python_takes_away_goes(cards: FakeModel) -> None:
     expect(cards.root.get_by_role("article")).to_have_count(0)
 
 
-def test_a_finished_clip_can_be_gone_on_from(cards: FakeModel) -> None:
-    """Where there is a panel to put it into, its last frame is one click away."""
-    button = cards.root.get_by_role("button", name="last frame")
-    expect(button).to_be_hidden()
-
-    cards.write(cards=[card(chains=True, stop="", ticking=False)])
-    button.click()
-
-    assert [message["id"] for message in cards.sent("chain")] == ["kw-1"]
-
-
 def test_hostile_text_stays_text(cards: FakeModel) -> None:
     """Markup from the provider is read, not run."""
     hostile = "<img src=x onerror=alert(1)>"
-    words = ("stage", "prompt", "facts", "note", "error", "stop", "band")
+    words = ("stage", "prompt", "facts", "note", "error", "hint", "problem")
+    texts = dict.fromkeys(("label", "says", "title", "asks", "yes"), hostile)
+    bad = {**action("again", ""), **texts}
 
-    cards.write(cards=[card(**dict.fromkeys(words, hostile))])
+    cards.write(
+        cards=[
+            card(
+                **dict.fromkeys(words, hostile),
+                bands=[[0, hostile]],
+                actions=[bad],
+                back=hostile,
+            )
+        ]
+    )
+    cards.root.get_by_role("button").first.click()
 
     assert cards.root.locator("img").count() == 0
-    assert cards.root.inner_text().count(hostile) == len(words)
+    shown = len([*words, "band", "label", "says", "asks", "yes", "back"])
+    assert cards.root.inner_text().count(hostile) == shown
 
 
 def test_a_clip_plays_in_the_card_where_it_must(cards: FakeModel) -> None:
@@ -196,3 +169,13 @@ def test_nothing_is_left_of_a_closed_view(cards: FakeModel) -> None:
 
     assert left == 0
     assert cards.root.inner_html() == ""
+
+
+def test_what_is_waited_for_is_counted_down(cards: FakeModel) -> None:
+    """The next try is told in seconds that go by; then it is made."""
+    cards.write(cards=[card(left=90.5, bands=[])])
+    expect(cards.root.get_by_text("Next try in 1:30")).to_be_visible()
+
+    cards.page.clock.run_for(90_000)
+
+    expect(cards.root.get_by_text("Trying now")).to_be_visible()

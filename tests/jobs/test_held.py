@@ -126,8 +126,8 @@ def held_by(job: Job, why: str) -> JobSnapshot:
     [
         (("1303", "create"), "rate", "All places for running tasks are taken"),
         (("1302", "create"), "rate", "Too many requests"),
-        (("1102", "query"), "balance", "Top up the account"),
-        (("1002", "query"), "auth", "Set a working key of the same account"),
+        (("1102", "query"), "balance", "once the account can pay"),
+        (("1002", "query"), "auth", "has set a working key of the same account"),
     ],
 )
 def test_what_the_provider_refuses_for_now_is_waited_for(

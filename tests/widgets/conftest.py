@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kling_widgets.api import ImageToVideoRequest
+    from kling_widgets.jobs._decision import Decision
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +65,8 @@ class ScriptedRunner:
         self.requests: list[ImageToVideoRequest] = []
         self.feeds: list[Feed] = []
         self.stopped: list[str] = []
+        self.done: list[tuple[str, ...]] = []
+        """What was pressed, with which job."""
         self.refusal: Exception | None = None
         self.same: Job | None = None
         self.left: list[Job] = []
@@ -86,7 +89,25 @@ class ScriptedRunner:
         job_id = f"kw-{len(self.requests)}"
         feed = Feed(snapshot(JobState.PREPARED, id=job_id, prompt=request.prompt or ""))
         self.feeds.append(feed)
-        return Job(request, feed, stop=lambda: self.stopped.append(job_id))
+        return Job(
+            request,
+            feed,
+            stop=lambda: self.stopped.append(job_id),
+            decide=lambda decision, _request: self._decided(job_id, decision),
+            look=lambda: self._do(job_id, "look"),
+            save_to=lambda folder: self._do(job_id, "save to", str(folder)),
+        )
+
+    def _decided(self, job_id: str, decision: Decision) -> None:
+        if decision.task_id is not None:
+            self._do(job_id, "attach", decision.task_id)
+        else:
+            self._do(job_id, "abandon" if decision.abandon else "send again")
+
+    def _do(self, job_id: str, *what: str) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.done.append((job_id, *what))
 
     def tell(self, state: JobState, *, job: int = 0, **changes: Any) -> None:
         feed = self.feeds[job]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_every_state_has_words(state: JobState) -> None:
         (JobState.SUCCEED, "Downloading", "busy"),
         (JobState.FAILED, "Failed", "bad"),
         (JobState.UNKNOWN, "Outcome not known", "bad"),
-        (JobState.CANCELLED, "Cancelled", "idle"),
+        (JobState.CANCELLED, "Withdrawn", "idle"),
     ],
 )
 def test_stages(state: JobState, stage: str, tone: str) -> None:
@@ -60,7 +61,8 @@ def test_a_saved_clip_is_named_as_seen_from_the_notebook(tmp_path: Path) -> None
     card = state_of(JobState.SAVED, clip=Clip(tmp_path / "kling_clips" / "a.mp4"))
 
     assert card["stage"] == "Saved to kling_clips/a.mp4"
-    assert (card["elapsed"], card["ticking"], card["stop"]) == (42.0, False, "")
+    assert (card["elapsed"], card["ticking"]) == (42.0, False)
+    assert "no seed" in card["hint"]
 
 
 def test_a_clip_elsewhere_is_named_in_full(tmp_path: Path) -> None:
@@ -83,26 +85,14 @@ def test_a_clip_elsewhere_is_named_in_full(tmp_path: Path) -> None:
 )
 def test_the_band_is_honest(usual: tuple[float, float] | None, band: str) -> None:
     """How long it usually takes is told as a range, and never as a percentage."""
-    card = state_of(JobState.PROCESSING, usual=usual)
+    bands = state_of(JobState.PROCESSING, usual=usual)["bands"]
 
-    assert card["band"] == band
-    assert card["late_after"] == (usual[1] if usual else None)
-
-
-def test_stop_says_what_it_means() -> None:
-    """Stopping to watch is not cancelling: the card says so beforehand."""
-    real = state_of(JobState.PROCESSING)
-    simulated = state_of(JobState.PROCESSING, simulated=True)
-
-    assert "is billed" in real["stop"]
-    assert "simulator" in simulated["stop"]
-
-
-def test_what_is_being_saved_cannot_be_stopped() -> None:
-    """There is nothing to gain by leaving a download alone."""
-    card = state_of(JobState.SUCCEED)
-
-    assert card["stop"] == ""
+    if usual is None:
+        assert bands == []
+        return
+    assert [start for start, _ in bands] == [0, usual[1], usual[1] * 4]
+    assert all(text.startswith(band) for _, text in bands)
+    assert not any("%" in text for _, text in bands)
 
 
 def test_a_job_that_is_no_longer_watched_stands_still() -> None:
@@ -110,7 +100,7 @@ def test_a_job_that_is_no_longer_watched_stands_still() -> None:
     card = state_of(JobState.PROCESSING, watching=False, usual=(60.0, 300.0))
 
     assert (card["stage"], card["tone"]) == ("Not watched", "idle")
-    assert (card["elapsed"], card["ticking"], card["band"]) == (None, False, "")
+    assert (card["elapsed"], card["ticking"], card["bands"]) == (None, False, [])
 
 
 def test_facts_name_the_price() -> None:
@@ -163,3 +153,49 @@ def test_a_settled_failure_keeps_its_reason() -> None:
     output = settled(snapshot(JobState.FAILED, error="Kling refused it.", elapsed=9.0))
 
     assert output["text/plain"].splitlines()[:2] == ["Failed", "Kling refused it."]
+
+
+def test_what_is_waited_for_is_counted_down() -> None:
+    """Until when, is told in seconds: the page's clock may be another one."""
+    soon = datetime.now(UTC) + timedelta(seconds=60)
+
+    card = state_of(
+        JobState.SUBMITTED, held="auth", held_until=soon, usual=(60.0, 300.0)
+    )
+
+    assert card["stage"] == "Waiting for a key"
+    assert 50 < card["left"] <= 60
+    assert card["bands"] == []
+
+
+@pytest.mark.parametrize(
+    "held", ["auth", "balance", "rate", "offline", "disk", "readonly"]
+)
+def test_every_hold_has_words(held: str) -> None:
+    """After a restart only the reason is known, and that is enough for a sentence."""
+    card = state_of(JobState.SUBMITTED, held=held)
+
+    assert card["stage"] != "Submitted"
+    assert card["note"].endswith(".")
+
+
+@pytest.mark.parametrize("state", JobState)
+def test_every_state_has_one_sentence(state: JobState) -> None:
+    """A person is told what is going on, whatever it is."""
+    error = (
+        "It went wrong." if state.name in {"FAILED", "REJECTED", "LOST_RESULT"} else ""
+    )
+    clip = Clip("a.mp4") if state is JobState.SAVED else None
+
+    card = state_of(state, error=error, clip=clip)
+
+    assert card["note"] or card["error"] or card["hint"]
+
+
+def test_another_kernel_is_named() -> None:
+    """Who drives the job is said, by its process where that is known."""
+    named = state_of(JobState.PROCESSING, driver=4711)["note"]
+    unnamed = state_of(JobState.PROCESSING, driver=0)["note"]
+
+    assert "(process 4711)" in named
+    assert "process" not in unnamed

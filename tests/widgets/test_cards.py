@@ -8,6 +8,7 @@ import pytest
 
 from kling_widgets.api import ImageToVideoRequest
 from kling_widgets.clips import Clip
+from kling_widgets.errors import InputError
 from kling_widgets.jobs import JobState
 from kling_widgets.widgets._cards import Cards
 from tests.clips._movies import write_movie
@@ -178,10 +179,10 @@ def test_closing_ends_listening(cards: Cards, runner: ScriptedRunner) -> None:
 
 
 @pytest.mark.parametrize("inline", [True, False])
-def test_a_clip_goes_to_the_page_only_where_no_output_can_show_it(
+def test_a_clip_goes_to_the_page_when_it_is_asked_for(
     runner: ScriptedRunner, tmp_path: Path, *, inline: bool
 ) -> None:
-    """Voilà gets the bytes; elsewhere they are the cell output's business."""
+    """Voilà asks at once; elsewhere the cell's output plays it, and Open asks."""
     file = write_movie(tmp_path / "a.mp4", frames=2)
     cards = Cards(inline=lambda: inline)
     cards.follow(job_of(runner))
@@ -189,7 +190,7 @@ def test_a_clip_goes_to_the_page_only_where_no_output_can_show_it(
 
     Page(cards).send({"kind": "clip", "id": "kw-1"})
 
-    assert Page(cards).buffers("clip") == ([file.read_bytes()] if inline else [])
+    assert Page(cards).buffers("clip") == [file.read_bytes()]
     assert card(cards)["inline"] is inline
 
 
@@ -197,3 +198,56 @@ def test_cards_take_no_unknown_keyword() -> None:
     """A misspelt name is no silent nothing."""
     with pytest.raises(TypeError):
         Cards(inlne=lambda: True)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("message", "done"),
+    [
+        ({"kind": "look"}, ("look",)),
+        ({"kind": "again"}, ("send again",)),
+        ({"kind": "attach", "text": " 2032 "}, ("attach", "2032")),
+        ({"kind": "abandon"}, ("abandon",)),
+        ({"kind": "folder", "text": "clips"}, ("save to", "clips")),
+        ({"kind": "attach", "text": 7}, ("attach", "")),
+    ],
+)
+def test_each_button_reaches_the_job(
+    cards: Cards, runner: ScriptedRunner, message: dict[str, Any], done: tuple[str, ...]
+) -> None:
+    """What the page sends is done to the job that it names, and to no other."""
+    job = job_of(runner)
+    cards.follow(job)
+    cards.follow(job_of(runner, "another"))
+
+    Page(cards).send({**message, "id": job.id})
+
+    assert runner.done == [(job.id, *done)]
+
+
+def test_what_is_wrong_is_said_on_the_card(
+    cards: Cards, runner: ScriptedRunner
+) -> None:
+    """A bad id is a sentence, there until the next button is pressed."""
+    job = job_of(runner)
+    cards.follow(job)
+    runner.refusal = InputError("task_id: no such characters.", field="task_id")
+    Page(cards).send({"kind": "attach", "id": job.id, "text": "?"})
+    said = card(cards)["problem"]
+    runner.refusal = None
+    Page(cards).send({"kind": "look", "id": job.id})
+
+    assert (said, card(cards)["problem"]) == ("No such characters.", "")
+
+
+def test_a_button_that_breaks_says_so(
+    cards: Cards, runner: ScriptedRunner, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The reader gets a sentence and the log the rest."""
+    job = job_of(runner)
+    cards.follow(job)
+    runner.refusal = RuntimeError("broken")
+
+    Page(cards).send({"kind": "look", "id": job.id})
+
+    assert "The log has the details" in card(cards)["problem"]
+    assert "RuntimeError: broken" in caplog.text

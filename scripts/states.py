@@ -1,0 +1,91 @@
+"""Take pictures of every state that a job's card can show: `make states`.
+
+Each is a real job at the simulator, in real JupyterLab, in both themes and two widths.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
+
+from tests.browser._card_states import STATES
+from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._page import Notebook
+from tests.browser._server import LAB, JupyterServer
+
+ROOT: Final = Path(__file__).parent.parent
+TARGET: Final = ROOT / "build" / "states"
+IMPORT: Final = "from tests.browser._card_states import show"
+WIDTHS: Final = {"wide": 1000, "narrow": 480}
+THEMES: Final = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+HEIGHT: Final = 9000
+"""All cells at once: JupyterLab draws only those that can be seen."""
+RUN_MILLISECONDS: Final = 120_000
+SIDE_BAR_KEY: Final = "Control+b"
+EXPOSED: Final = "c.LabApp.expose_app_in_browser = True\n"
+CHANGE_THEME: Final = """async (theme) => {
+  await jupyterapp.commands.execute("apputils:change-theme", { theme });
+}"""
+
+
+def main() -> None:
+    """Show each state in a cell of its own, and take a picture of all of them."""
+    names = sys.argv[1:] or list(STATES)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _server(Path(folder)) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=ARGUMENTS
+        )
+        page = browser.new_page(viewport=_window("wide"))
+        cells = [f"{IMPORT}\nshow({name!r})" for name in names]
+        server.write_notebook("states.ipynb", *cells)
+        notebook = Notebook(page, server, "states.ipynb").open()
+        page.keyboard.press(SIDE_BAR_KEY)
+        _run_all(notebook, len(cells))
+        _photograph(page)
+        browser.close()
+
+
+def _server(folder: Path) -> JupyterServer:
+    server = JupyterServer(LAB, folder / "jupyter")
+    (server.home / "config" / "jupyter_lab_config.py").write_text(EXPOSED)
+    return server
+
+
+def _run_all(notebook: Notebook, count: int) -> None:
+    for cell in range(count):
+        notebook.start(cell)
+        expect(_card(notebook.output(cell))).to_be_visible(timeout=RUN_MILLISECONDS)
+
+
+def _card(output: Locator) -> Locator:
+    return output.get_by_role("article")
+
+
+def _photograph(page: Page) -> None:
+    for theme, title in THEMES.items():
+        page.evaluate(CHANGE_THEME, title)
+        is_light = str(theme == "light").lower()
+        body = page.locator(f'body[data-jp-theme-light="{is_light}"]')
+        expect(body).to_be_attached()
+        for width in WIDTHS:
+            page.set_viewport_size(_window(width))
+            path = TARGET / f"{theme}-{width}.png"
+            page.screenshot(path=path)
+            print(path.relative_to(ROOT))
+
+
+def _window(width: str) -> ViewportSize:
+    return ViewportSize(width=WIDTHS[width], height=HEIGHT)
+
+
+if __name__ == "__main__":
+    main()
