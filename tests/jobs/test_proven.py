@@ -1,0 +1,143 @@
+"""What one job teaches about a gateway, for whom, and for how long."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from kling_widgets.api import KlingClient
+from kling_widgets.errors import AmbiguousSubmit
+from kling_widgets.jobs._capabilities import GOOD_FOR, Can, Capabilities
+from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs._journal import Journal
+from kling_widgets.simulator import Simulator, Switches
+from tests.jobs.conftest import KEY
+from tests.jobs.scripted import HOST, PATIENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kling_widgets.api import ImageToVideoRequest
+    from kling_widgets.jobs import Settings
+    from tests.jobs.conftest import FastClock
+
+
+class Kling:
+    """The simulator, on the test's clock; it remembers what it was asked."""
+
+    def __init__(self, home: Path, clock: FastClock, switches: Switches) -> None:
+        self.simulator = Simulator(
+            home,
+            base_url=HOST,
+            speed=1.0,
+            clock=lambda: clock.wall().timestamp(),
+            switches=switches,
+        )
+        self._line = httpx.ASGITransport(app=self.simulator.app)
+        self.asked: list[str] = []
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            self.asked.append(request.url.path.rpartition("/")[2])
+        return await self._line.handle_async_request(request)
+
+
+def proven_in(home: Path) -> dict[str, bool]:
+    db = sqlite3.connect(home / "journal.sqlite3")
+    found = db.execute("SELECT name, value FROM capability").fetchall()
+    db.close()
+    return {name: bool(value) for name, value in found}
+
+
+@pytest.mark.parametrize("echo", [True, False])
+def test_a_clip_teaches_whether_tasks_are_found_by_our_id(
+    against: Any,
+    somewhere: Settings,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
+    *,
+    echo: bool,
+) -> None:
+    """It is asked once, after the clip is safe; an answer without our id says nothing."""
+    switches = Switches(lookup=True, echo=echo)
+    kling = Kling(somewhere.home / "kling", clock, switches)
+    runner = against(kling)
+    jobs = [runner.submit(request_, again=True) for _ in range(2)]
+    for job in jobs:
+        job.wait(PATIENCE)
+    runner.purse()  # the loop has done what came after the clips
+
+    assert proven_in(somewhere.home) == {
+        "lookup": True,
+        **({"echo": True} if echo else {}),
+    }
+    assert sum(job.id in kling.asked for job in jobs) == 1
+
+
+def test_where_no_task_is_found_by_our_id_one_look_is_enough(
+    against: Any, somewhere: Settings, clock: FastClock, request_: ImageToVideoRequest
+) -> None:
+    """A lost answer is then told to be unknown at once, not in an hour."""
+    switches = Switches(lookup=False, list_route=False)
+    kling = Kling(somewhere.home / "kling", clock, switches)
+    runner = against(kling)
+    runner.submit(request_).wait(PATIENCE)
+    kling.simulator.script("lost")
+    lost = runner.submit(request_, again=True)
+    start = clock.now
+    with pytest.raises(AmbiguousSubmit):
+        lost.wait(PATIENCE)
+
+    assert proven_in(somewhere.home)["lookup"] is False
+    assert (kling.asked.count(lost.id), lost.status) == (1, "unknown")
+    assert clock.now - start < 60
+
+
+@pytest.fixture
+def journal(somewhere: Settings, clock: FastClock) -> Iterator[Journal]:
+    journal = Journal(somewhere.home, clock)
+    yield journal
+    journal.close()
+
+
+def known_to(
+    journal: Journal, clock: FastClock, *, base_url: str = HOST, key_fp: str = "mine"
+) -> Capabilities:
+    gateway = Gateway(
+        name="cometapi",
+        base_url=base_url,
+        client=KlingClient(KEY, base_url=base_url),
+        files=None,
+        simulated=False,
+        speed=1.0,
+        key_fp=key_fp,
+    )
+    return Capabilities(gateway, journal, clock)
+
+
+def test_it_holds_for_one_place_and_one_key(journal: Journal, clock: FastClock) -> None:
+    """Another account, or another gateway, may do otherwise."""
+    known_to(journal, clock).learn(Can.LOOKUP, value=True)
+
+    assert known_to(journal, clock).knows(Can.LOOKUP) is True
+    assert known_to(journal, clock).knows(Can.LIST) is None
+    assert known_to(journal, clock, key_fp="hers").knows(Can.LOOKUP) is None
+    there = known_to(journal, clock, base_url="https://other.example")
+    assert there.knows(Can.LOOKUP) is None
+
+
+def test_it_holds_for_a_month(journal: Journal, clock: FastClock) -> None:
+    """Gateways change: what was seen long ago is asked for anew."""
+    proven = known_to(journal, clock)
+    proven.learn(Can.LOOKUP, value=False)
+    clock.now += GOOD_FOR.total_seconds()
+    before = proven.knows(Can.LOOKUP)
+    clock.now += 1
+    after = proven.knows(Can.LOOKUP)
+    proven.learn(Can.LOOKUP, value=True)
+
+    assert (before, after, proven.knows(Can.LOOKUP)) == (False, None, True)
