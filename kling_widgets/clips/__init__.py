@@ -6,6 +6,7 @@ from ._bundle import added_bytes, bundle
 from ._clip import Clip
 from ._cost import Cost
 from ._embed import EMBED_BYTES, Embed, check_embed, use_embed
+from ._export import Exhibit, export_page, free_folder
 from ._fingerprint import sha256_of
 from ._info import ClipInfo
 from ._inputs import keep_inputs
@@ -24,6 +25,7 @@ from ._recipe_file import (
 )
 from ._recipe_input import RecipeInput
 from ._slim import slim
+from ._thumbnails import Thumbnails
 
 __all__ = [
     "EMBED_BYTES",
@@ -32,13 +34,17 @@ __all__ = [
     "ClipInfo",
     "Cost",
     "Embed",
+    "Exhibit",
     "KeptRequest",
     "Recipe",
     "RecipeInput",
+    "Thumbnails",
     "added_bytes",
     "bundle",
     "check_embed",
     "check_mp4",
+    "export_page",
+    "free_folder",
     "from_clip",
     "join",
     "keep_inputs",

@@ -27,7 +27,7 @@ const OPTION_STYLE = "color:CanvasText;background:Canvas";
  * @typedef {object} Film What the player has to know of a clip.
  * @property {number} fps Pictures a second.
  * @property {string} name What a download is called.
- * @property {string} path Where the file is, for people.
+ * @property {string} path Where the file is, for people; empty where that is said elsewhere.
  */
 
 /**
@@ -148,7 +148,8 @@ export function playerBar(video, { fps, name, path }, area) {
   screen.addEventListener("click", () => void video.requestFullscreen?.());
   place.addEventListener("click", () => void copyFrom(place, path));
   Object.assign(file, { href: video.currentSrc || video.src, download: name });
-  bar.append(buttons.back, buttons.on, speedChoice(video), loopChoice(video), screen, file, place);
+  bar.append(buttons.back, buttons.on, speedChoice(video), loopChoice(video), screen, file);
+  if (path) bar.append(place);
   // Jupyter's one-letter shortcuts would act on the cell instead.
   area.setAttribute("data-lm-suppress-shortcuts", "true");
   area.addEventListener("keydown", (event) => {
