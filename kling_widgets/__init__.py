@@ -35,12 +35,13 @@ if typing.TYPE_CHECKING:
         login,
         save,
     )
-    from .widgets import Brush, MovingArea, Studio, generate, preview, resume
+    from .widgets import Brush, Gallery, MovingArea, Studio, generate, preview, resume
 
 __all__ = [
     "Brush",
     "Clip",
     "DynamicMask",
+    "Gallery",
     "ImageToVideoRequest",
     "Job",
     "JobList",
@@ -82,7 +83,15 @@ _HOMES = {
         *("Job", "JobList", "JobSnapshot", "budget", "configure"),
         *("doctor", "jobs", "login", "save"),
     ),
-    "widgets": ("Brush", "MovingArea", "Studio", "generate", "preview", "resume"),
+    "widgets": (
+        "Brush",
+        "Gallery",
+        "MovingArea",
+        "Studio",
+        "generate",
+        "preview",
+        "resume",
+    ),
 }
 """Loaded when first asked for: a client alone needs no widgets."""
 

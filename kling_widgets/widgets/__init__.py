@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ._brush import Brush
 from ._brush_area import MovingArea
+from ._gallery import Gallery
 from ._generate import generate
 from ._preview import preview
 from ._resume import resume
 from ._studio import Studio
 
-__all__ = ["Brush", "MovingArea", "Studio", "generate", "preview", "resume"]
+__all__ = ["Brush", "Gallery", "MovingArea", "Studio", "generate", "preview", "resume"]

@@ -25,6 +25,11 @@ Place: TypeAlias = AnyField | BrushField
 PICTURES: Final = frozenset({"image", "image_tail"})
 PAINTED: Final = ("static_mask", "dynamic_masks")
 PAINTED_NAMES: Final = frozenset(PAINTED)
+EMPTIED: Final = (
+    *("image", "image_tail", "prompt", "negative_prompt"),
+    *("callback_url", "external_task_id"),
+)
+"""Fields that may be empty."""
 USUAL_CFG_SCALE: Final = 0.5
 
 
@@ -144,6 +149,14 @@ class Form:
         for name, field in self.by_name.items():
             if name in parameters:
                 field.fill(parameters[name])
+
+    def fill_anew(self, parameters: Mapping[str, Any]) -> None:
+        """Put values in, and empty what may be empty and is not given.
+
+        Raises:
+            InputError: A field cannot hold its value.
+        """
+        self.fill({**dict.fromkeys(EMPTIED), **parameters})
 
     def examine(self) -> None:
         """Say at each field what is to be said of it before it is sent.

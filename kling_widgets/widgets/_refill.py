@@ -22,12 +22,17 @@ def refill(
     """
     kept = from_clip(path)
     known = {**kept.fields, **kept.files}  # a file shows its name in the panel
-    left_out = sorted(set(kept.fields) - set(names))
-    sentences = [kept.problem]
-    if left_out:
-        sentences.append(
-            f"This panel has no field for {', '.join(left_out)}; pass "
-            "`kling.from_clip(...).fields` to `kling.generate` to send all of it."
-        )
+    sentences = (kept.problem, left_out(kept.fields, names))
     values = {name: value for name, value in known.items() if name in names}
     return values, " ".join(filter(None, sentences))
+
+
+def left_out(fields: Collection[str], names: Collection[str]) -> str:
+    """Return a sentence on the fields that the panel does not have."""
+    others = sorted(set(fields) - set(names))
+    if not others:
+        return ""
+    return (
+        f"This panel has no field for {', '.join(others)}; pass "
+        "`kling.from_clip(...).fields` to `kling.generate` to send all of it."
+    )

@@ -23,12 +23,13 @@ from ._refill import refill
 from ._screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from os import PathLike
 
     from ..clips import Clip
     from ..jobs import Job, JobSnapshot
     from ._brush import Brush
+    from ._slot import Slot
     from ._starts import Starts
 
 logger = logging.getLogger("kling_widgets")
@@ -153,6 +154,19 @@ class Studio(ipywidgets.VBox):
             fill_from_end(self._form.image, clip)
         except KlingError as error:
             self._frame.summary.complain(error.message)
+
+    def refill(self, values: Mapping[str, Any], sentence: str = "") -> None:
+        """Fill the panel anew, and say a sentence: what is not given is emptied.
+
+        Raises:
+            InputError: A field cannot hold its value.
+        """
+        self._form.fill_anew(values)
+        self._frame.summary.say(sentence)
+
+    def land_in(self, slot: Slot) -> None:
+        """Put finished clips into an output that is shown elsewhere."""
+        self._screen.slot = slot
 
     def close(self) -> None:
         """Leave the page. Jobs go on, and the clips in the output stay."""

@@ -12,9 +12,22 @@ import IPython
 import pytest
 from PIL import Image
 
-from kling_widgets.jobs import Job, JobSnapshot, JobState, configure
+from kling_widgets.clips import keep_inputs, write_recipe
+from kling_widgets.jobs import (
+    Job,
+    JobRunner,
+    JobSnapshot,
+    JobState,
+    configure,
+    settings,
+)
 from kling_widgets.jobs._feed import Feed
-from kling_widgets.widgets import Studio
+from kling_widgets.jobs._loop import LoopThread
+from kling_widgets.widgets import Gallery, Studio
+from tests.clips._movies import write_movie
+from tests.clips._recipes import recipe, wire
+from tests.jobs._shelves import write_rows
+from tests.widgets._gallery import GalleryTester, rows
 from tests.widgets._page import RecordingComm
 
 if TYPE_CHECKING:
@@ -154,3 +167,36 @@ def cell(monkeypatch: pytest.MonkeyPatch) -> Cell:
     cell = Cell()
     monkeypatch.setattr(IPython, "get_ipython", lambda: Shell(cell))
     return cell
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    """A clip with its recipe, as every saved one."""
+    path = write_movie(tmp_path / "a.mp4", frames=4, size=(480, 320))
+    keep_inputs(wire(), tmp_path)
+    write_recipe(path, recipe(wire()))
+    return path
+
+
+@pytest.fixture
+def shelf_runner(tmp_path: Path, clip: Path) -> Iterator[JobRunner]:
+    """Twelve jobs in a journal of their own."""
+    write_rows(tmp_path / "home", rows(clip))
+    loop = LoopThread()
+    configure(home=tmp_path / "home")
+    runner = JobRunner(replace(settings(), home=tmp_path / "home"), loop)
+    yield runner
+    configure(home=None)
+    loop.close(runner.aclose)
+
+
+@pytest.fixture
+def gallery(shelf_runner: JobRunner) -> Iterator[Gallery]:
+    gallery = Gallery(runner=shelf_runner)
+    yield gallery
+    gallery.close()
+
+
+@pytest.fixture
+def gallery_page(gallery: Gallery) -> GalleryTester:
+    return GalleryTester(gallery)
