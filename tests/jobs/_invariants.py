@@ -50,6 +50,8 @@ class Left:
 
     jobs: dict[str, dict[str, Any]]
     events: dict[str, list[tuple[int, str]]]
+    pids: set[int]
+    """The processes that wrote anything down."""
 
     @classmethod
     def of(cls, home: Path) -> Left:
@@ -60,7 +62,8 @@ class Left:
         events: dict[str, list[tuple[int, str]]] = {row["id"]: [] for row in jobs}
         for event in found:
             events[event["job_id"]].append((event["n"], event["what"]))
-        return cls({row["id"]: dict(row) for row in jobs}, events)
+        pids = {event["pid"] for event in found}
+        return cls({row["id"]: dict(row) for row in jobs}, events, pids)
 
 
 @contextlib.contextmanager
