@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ipywidgets import Button, HBox, Image, VBox
+from ipywidgets import Button, HBox, VBox
 
 from ..errors import InputError
 from . import _sentences as sentences
@@ -13,6 +13,7 @@ from ._latest import Latest
 from ._line import Line
 from ._motion_request import motion_request
 from ._sentences import without_name
+from ._thumbnail import Thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +40,7 @@ class BrushOffers(VBox):
         self._said = ""
         self.end_frame = Button(description="Use as end frame")
         self.words = Button(description="Put into words")
-        self.shown = Image(format="jpeg")
+        self.shown = Thumbnail("The end frame")
         self.sentence = Line()
         self.about = Line()
         self.end_frame.on_click(lambda _button: self._try(self._use_as_end_frame))
@@ -48,7 +49,7 @@ class BrushOffers(VBox):
         words = HBox((self.words, self.sentence))
         super().__init__((frame, words))
         self.add_class("kling-offers")
-        for row in (frame, words, frame.children[0]):
+        for row in (words, frame.children[0]):
             row.add_class("kling-offer")
         self._show(is_wanted=False)
 
@@ -99,8 +100,7 @@ class BrushOffers(VBox):
             small = b""
             self.about.say(without_name(error.message, error.field or ""))
         if wanted():
-            self.shown.value = small
-            self.shown.layout.display = None if small else "none"
+            self.shown.show(small)
 
     def _end_frame(self) -> EncodedImage:
         from ..animatic import end_frame

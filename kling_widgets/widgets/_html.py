@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 from string import Template
 
@@ -27,6 +28,12 @@ def render_code(template: str, code: str) -> str:
     `repr` writes out whatever cannot be seen, so only markup is left to escape.
     """
     return Template(template).substitute(code=html.escape(code, quote=True))
+
+
+def picture_tag(jpeg: bytes, words: str) -> str:
+    """Return a JPEG as an element; of its bytes only letters, digits, + / = get in."""
+    data = base64.b64encode(jpeg).decode("ascii")
+    return f'<img alt="{esc(words)}" src="data:image/jpeg;base64,{data}">'
 
 
 def style_tag(*names: str) -> str:

@@ -72,6 +72,7 @@ class Picker(View):
         self._upload: Upload | None = None
         self._coming: str | None = None
         self._offered: Offered | None = None
+        self._listeners: list[Callable[[], None]] = []
         super().__init__(label=label)
 
     @property
@@ -110,8 +111,9 @@ class Picker(View):
         return self._upload is not None or self._coming is not None
 
     def on_change(self, callback: Callable[[], None]) -> None:
-        """Call *callback* after every change of the picture."""
+        """Call *callback* after every change of the picture, and after a refusal."""
         self.observe(lambda _change: callback(), names=["image"])
+        self._listeners.append(callback)
 
     def disable(self, reason: str) -> None:
         """Switch the field off and say why; an empty reason switches it on."""
@@ -156,6 +158,8 @@ class Picker(View):
     def _refuse(self, sentence: str) -> None:
         self._show(None)
         self.error = sentence
+        for tell in self._listeners:
+            tell()
 
     def _on_coming(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         """Note that the page is making a picture light, to be sent when it is."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ipywidgets import Button, HBox, Image, VBox
+from ipywidgets import Button, HBox, VBox
 
 from . import _sentences as sentences
 from ._line import Line
+from ._thumbnail import Thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ROWS: Final = 4
 """Findings that are shown at once; the others come up when these are mended."""
+PICTURE: Final = "The picture as it will be sent"
 
 
 class SendCard(HBox):
@@ -29,7 +31,7 @@ class SendCard(HBox):
 
     def __init__(self, form: Form, price: Line) -> None:
         self._form = form
-        self.picture = Image(format="jpeg")
+        self.picture = Thumbnail(PICTURE)
         self.verdict = Line()
         self.what = Line()
         self.rows = tuple(_Row(form) for _ in range(ROWS))
@@ -44,8 +46,7 @@ class SendCard(HBox):
     def refresh(self, findings: Sequence[Finding]) -> None:
         """Show the request as it is now, with what was found in it."""
         image = self._form.image
-        self.picture.value = image.thumbnail
-        self.picture.layout.display = None if image.thumbnail else "none"
+        self.picture.show(image.thumbnail)
         faulty = {finding.field for finding in findings if finding.is_error}
         self.verdict.head(*sentences.verdict(self._form.sent(), faulty))
         self.what.say(sentences.asked_for(self._form.outline(), image.summary))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser._axe import needs_axe, serious_faults
+
 if TYPE_CHECKING:
     from tests.browser._brush_page import BrushPage
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-SERIOUS = {"serious", "critical"}
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not AXE.exists(), reason="axe-core comes from npm"),
-]
+pytestmark = [pytest.mark.browser, needs_axe]
 
 
 def test_axe_finds_nothing_serious(brush: BrushPage) -> None:
@@ -25,12 +20,5 @@ def test_axe_finds_nothing_serious(brush: BrushPage) -> None:
     brush.press("Path")
     brush.drag((100, 100), (200, 50))
     brush.root.get_by_text("Keyboard").click()
-    brush.page.add_script_tag(path=AXE)
 
-    found = brush.page.evaluate(
-        "async () => (await axe.run('.kling-brush')).violations"
-    )
-
-    assert [
-        (one["id"], one["impact"]) for one in found if one["impact"] in SERIOUS
-    ] == []
+    assert serious_faults(brush.page, ".kling-brush") == []

@@ -122,7 +122,7 @@ def test_a_link_cannot_be_painted_on(studio: Studio) -> None:
 def test_the_end_frame_becomes_the_tail(studio: Studio, runner: ScriptedRunner) -> None:
     """One click: pro mode, a tail of the picture's size, no masks; the square has moved."""
     studio.prompt = None
-    assert bytes(offers(studio).shown.value).startswith(b"\xff\xd8")
+    assert offers(studio).shown.jpeg.startswith(b"\xff\xd8")
 
     studio._frame.offers.end_frame.click()
     click(studio)
@@ -184,7 +184,7 @@ def test_a_half_painted_area_has_no_end_frame(studio: Studio) -> None:
     studio.brush.dynamic_masks = [MovingArea(AREA)]
 
     assert "has no path" in offers(studio).about.value
-    assert offers(studio).shown.value == b""
+    assert offers(studio).shown.value == ""
     assert offers(studio).words.disabled
 
 

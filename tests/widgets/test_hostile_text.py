@@ -133,7 +133,7 @@ def _called(node: ast.Call) -> Any:
 
 
 def test_html_comes_from_templates_only() -> None:
-    """`HTML(...)` gets our own style sheet; a line's value gets what `render` made."""
+    """`HTML(...)` gets our own style sheet; a value gets what `render` or `picture_tag` made."""
     html = [(file, ast.unparse(node)) for file, node in calls("HTML")]
     values = [
         (path.name, ast.unparse(node.value))
@@ -145,7 +145,10 @@ def test_html_comes_from_templates_only() -> None:
     assert html == [
         ("_frame.py", "HTML(style_tag('studio.css'), layout=Layout(display='none'))")
     ]
-    assert values == [("_line.py", "html")]
+    assert values == [
+        ("_line.py", "html"),
+        ("_thumbnail.py", "picture_tag(jpeg, self._words) if jpeg else ''"),
+    ]
 
 
 def test_every_template_is_a_constant() -> None:

@@ -264,7 +264,11 @@ junk = st.recursive(
 )
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(st.tuples(junk, st.lists(st.binary(max_size=30), max_size=2))))
 def test_senseless_messages_do_no_harm(
     caplog: pytest.LogCaptureFixture, messages: list[tuple[Any, list[bytes]]]

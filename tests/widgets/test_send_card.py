@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kling_widgets.jobs import Purse
 from kling_widgets.jobs._budget import Budget
 from kling_widgets.jobs._spending import spending
 from kling_widgets.widgets._sentences import money
+from tests.widgets._page import Page
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def test_it_shows_what_is_ready(studio: Studio) -> None:
         "kling-v2-6 std, 5 s · PNG, 400\N{MULTIPLICATION SIGN}300"
         in card(studio).what.value
     )
-    assert bytes(card(studio).picture.value) == studio._form.image.thumbnail
+    assert card(studio).picture.jpeg == studio._form.image.thumbnail
+    assert 'alt="The picture as it will be sent"' in card(studio).picture.value
     assert rows(studio) == []
     assert studio._frame.price in card(studio).children[1].children
 
@@ -51,6 +54,16 @@ def test_what_is_missing_is_said(runner: ScriptedRunner) -> None:
     assert "<b>Not ready yet</b> ✗ picture" in card(studio).verdict.value
     assert "✗ Choose a picture first." in row.line.value
     assert row.button.layout.display == "none"
+
+
+def test_a_refused_picture_is_said(runner: ScriptedRunner) -> None:
+    """What is wrong with the picture is said here as it is beside the picker."""
+    studio = Studio(runner=runner)
+
+    Page(studio._form.image).choose(png(1500, 300))
+
+    (row,) = rows(studio)
+    assert studio._form.image.error in html.unescape(row.line.value)
 
 
 def test_a_click_mends(studio: Studio) -> None:
