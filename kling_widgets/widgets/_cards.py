@@ -98,6 +98,10 @@ class Cards(View):
                 for snapshot, heard in reversed(self._seen.values())
             )
 
+    def reveal(self) -> None:
+        """Bring the reader to the newest card."""
+        self.send({"kind": "reveal"})
+
     def expect_page(self) -> None:
         """Take the next page that opens for the one with the cell's output."""
         self._page = None

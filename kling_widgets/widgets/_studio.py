@@ -236,6 +236,7 @@ class Studio(ipywidgets.VBox):
             return
         for job in jobs:
             self._follow(job)
+        self._screen.cards.reveal()
 
     def _act(self, *, again: bool = False) -> bool:
         """Generate for a click: what goes wrong is said in the panel."""

@@ -18,11 +18,12 @@ SCREENSHOTS = os.environ.get("KLING_SCREENSHOTS")
 """Read here, because a test sees a clean environment."""
 OPEN_MILLISECONDS = 60_000
 RUN_MILLISECONDS = 60_000
-AWAIT_KERNEL = """async (milliseconds) => {
+AWAIT_KERNEL = """async ([name, milliseconds]) => {
   const end = Date.now() + milliseconds;
   for (;;) {
     const sessions = await (await fetch("/api/sessions")).json();
-    const kernels = sessions.map((session) => session.kernel);
+    const mine = sessions.filter((session) => session.path === name);
+    const kernels = mine.map((session) => session.kernel);
     if (kernels.some((k) => k.connections > 0 && k.execution_state === "idle")) return;
     if (Date.now() > end) throw new Error("no idle kernel: " + JSON.stringify(kernels));
     await new Promise((again) => setTimeout(again, 100));
@@ -155,7 +156,7 @@ class Notebook:
         """Wait for the cells and the kernel of a page that opens."""
         # Not its editor: a text cell is drawn, and hides that.
         expect(self.cell(0)).to_be_visible(timeout=OPEN_MILLISECONDS)
-        self.page.evaluate(AWAIT_KERNEL, OPEN_MILLISECONDS)
+        self.page.evaluate(AWAIT_KERNEL, [self.name, OPEN_MILLISECONDS])
         idle = self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
         expect(idle.first).to_be_attached(timeout=OPEN_MILLISECONDS)
         return self

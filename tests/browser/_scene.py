@@ -43,9 +43,14 @@ NOBODY_KNOWS = Switches(lookup=False, list_route=False)
 
 
 class SkippingClock:
-    """A clock that skips every wait, until it is told to stay: then waits take for ever."""
+    """A clock that skips every wait, until it is told to stay: then waits take for ever.
 
-    def __init__(self) -> None:
+    Args:
+        skips: Whether it does; else waits take as long as they do.
+    """
+
+    def __init__(self, *, skips: bool = True) -> None:
+        self._skips = skips
         self.stays = False
         self.ages = False
         """Whether the days go by as well, and not only the stop watch."""
@@ -61,16 +66,20 @@ class SkippingClock:
     async def sleep(self, seconds: float) -> None:
         if self.stays:
             await asyncio.Event().wait()
+        if not self._skips:
+            return await asyncio.sleep(seconds)
         self._skipped += timedelta(seconds=seconds)
-        await asyncio.sleep(0)
+        return await asyncio.sleep(0)
 
 
 class Scene:
     """A simulator, a runner that takes it for Kling behind a gateway, and one job."""
 
-    def __init__(self, name: str, *, switches: Switches | None = None) -> None:
+    def __init__(
+        self, name: str, *, switches: Switches | None = None, skips: bool = True
+    ) -> None:
         self.home = Path("scenes").absolute() / name
-        self.clock = SkippingClock()
+        self.clock = SkippingClock(skips=skips)
         self.simulator = Simulator(
             self.home / "simulator",
             speed=1.0,

@@ -119,6 +119,11 @@ class JupyterServer:
         for session in self.request("api/sessions"):
             self.request(f"api/sessions/{session['id']}", method="DELETE")
 
+    def restart_kernels(self) -> None:
+        """Restart every kernel, as its users do when nothing else helps."""
+        for session in self.request("api/sessions"):
+            self.request(f"api/kernels/{session['kernel']['id']}/restart", "POST")
+
     @property
     def log(self) -> str:
         """Everything the server and its kernels printed."""

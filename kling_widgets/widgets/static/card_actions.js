@@ -61,6 +61,8 @@ class ActionView {
     question.hidden = true;
     question.addEventListener("submit", (event) => this.answer(event));
     question.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+    // JupyterLab keeps Enter from handing a form in.
+    this.input.addEventListener("keydown", (event) => event.key === "Enter" && this.answer(event));
     this.back.addEventListener("click", () => this.close());
     this.button.setAttribute("aria-controls", id);
     this.button.setAttribute("aria-expanded", "false");

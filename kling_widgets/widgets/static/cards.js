@@ -72,6 +72,8 @@ class List {
       const film = { fps: Number(message.fps), name: String(message.name), path: String(message.path) };
       this.views.get(String(message.id))?.take(buffers[0], film);
     }
+    // Whoever asked for these cards is brought to them; they may be below the fold.
+    if (message.kind === "reveal") this.root.querySelector("article")?.focus();
     this.tick();
   }
 
