@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from datetime import UTC, datetime
 from typing import Protocol
+
+logger = logging.getLogger("kling_widgets")
 
 
 class Clock(Protocol):
@@ -21,6 +24,11 @@ class Clock(Protocol):
         """Wait."""
 
 
+SLICE_SECONDS = 5.0
+SLEPT_SECONDS = 60.0
+"""By so much more the time of day goes on than the monotonic clock, in a sleep."""
+
+
 class SystemClock:
     """This machine's clock."""
 
@@ -33,5 +41,20 @@ class SystemClock:
         return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
-        """Wait."""
-        await asyncio.sleep(seconds)
+        """Wait; but no longer than until the machine wakes up, if it sleeps meanwhile.
+
+        What was waited for may long be over then, and no clock tells how long it was:
+        the monotonic one stands still in a laptop that is closed.
+        """
+        end, ahead = self.mono() + seconds, self._ahead()
+        while (left := end - self.mono()) > 0:
+            await asyncio.sleep(min(left, SLICE_SECONDS))
+            slept = self._ahead() - ahead
+            if slept > SLEPT_SECONDS:
+                logger.info("This machine slept for %.0f s: looking at once.", slept)
+                return
+        await asyncio.sleep(0)  # a wait is where others get their turn
+
+    def _ahead(self) -> float:
+        """By how much the time of day is ahead of the monotonic clock."""
+        return self.wall().timestamp() - self.mono()
