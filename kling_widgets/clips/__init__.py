@@ -9,7 +9,7 @@ from ._embed import EMBED_BYTES, Embed, check_embed, use_embed
 from ._export import Exhibit, export_page, free_folder
 from ._fingerprint import sha256_of
 from ._info import ClipInfo
-from ._inputs import keep_inputs
+from ._inputs import copy_inputs, keep_inputs
 from ._join import join
 from ._kept_request import KeptRequest, from_clip
 from ._mp4 import check_mp4
@@ -43,6 +43,7 @@ __all__ = [
     "bundle",
     "check_embed",
     "check_mp4",
+    "copy_inputs",
     "export_page",
     "free_folder",
     "from_clip",

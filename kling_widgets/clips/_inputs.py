@@ -15,7 +15,7 @@ from ._recipe_input import RecipeInput, picture_bytes
 from ._write import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FOLDER: Final = "inputs"
@@ -34,6 +34,18 @@ def keep_inputs(request: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
         if item.url is None:
             kept.append(_keep(item, picture_bytes(field, text), folder))
     return tuple(kept)
+
+
+def copy_inputs(inputs: Iterable[RecipeInput], old: Path, new: Path) -> None:
+    """Keep pictures in another folder, too, as far as they are still in the old one.
+
+    Raises:
+        ConfigError: the folder cannot be written.
+    """
+    for item in inputs:
+        kept = find_input(item, old)
+        if kept is not None:
+            _keep(item, kept.read_bytes(), new)
 
 
 def find_input(item: RecipeInput, folder: Path) -> Path | None:

@@ -7,12 +7,14 @@ import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..clips import (
     Cost,
     Recipe,
     check_mp4,
+    copy_inputs,
     keep_inputs,
     read_recipe,
     write_beside,
@@ -24,9 +26,9 @@ from ._part import names, remove_stale_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from ..api import ImageToVideoRequest, Task
+    from ._journal import JobRow
     from ._progress import Progress
 
 logger = logging.getLogger("kling_widgets")
@@ -52,7 +54,10 @@ class Keepsake:
         Later may be too late: the kernel that knows them can die at any time.
         """
         with self._matters_less("its pictures are not kept"):
-            await asyncio.to_thread(keep_inputs, request.to_json(), self.folder())
+            wire, kept = request.to_json(), None
+            while kept != (folder := self.folder()):  # another is named meanwhile
+                await asyncio.to_thread(keep_inputs, wire, folder)
+                kept = folder
 
     def found(self, path: Path) -> SavedFile | None:
         """Return the clip that a kernel named before it died, if there is one."""
@@ -107,6 +112,16 @@ class Keepsake:
         except Exception:
             # The edge: no fault in here may cost a paid clip its `saved`.
             logger.exception("job %s: %s", self.progress.id, problem)
+
+
+def take_along(row: JobRow, folder: Path) -> None:
+    """Keep a job's pictures where its clip will be saved now."""
+    if row.recipe is None:
+        return
+    try:
+        copy_inputs(Recipe.from_text(row.recipe).inputs, Path(row.folder), folder)
+    except (KlingError, OSError) as error:
+        logger.warning("job %s: its pictures stay where they were: %s", row.id, error)
 
 
 def _exists(path: Path) -> bool:

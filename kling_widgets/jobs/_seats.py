@@ -11,6 +11,7 @@ from ._carry import carry, end_as
 from ._decision import Decision, check_decision
 from ._feed import Feed
 from ._job import Job
+from ._keepsake import take_along
 from ._progress import Progress
 from ._record import remembered
 from ._seat import Seat
@@ -163,6 +164,7 @@ class Seats:
             )
         folder = folder.expanduser().absolute()
         check_folder(folder)
+        take_along(row, folder)
         self._journal().note(job_id, "folder", str(folder), folder=str(folder))
         self._seats[job_id].progress.wake()
 

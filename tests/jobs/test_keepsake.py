@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import threading
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -210,6 +211,27 @@ def test_a_clip_that_a_killed_kernel_named_is_the_clip(
     assert (clip.path, gateway.file_requests) == (named, [])
     assert (own.read_bytes(), named.read_bytes()) == (mp4, before)
     assert json.loads(sidecar_of(named)) == from_clip(named).recipe.to_json()
+
+
+def test_the_pictures_go_where_the_clip_goes(
+    against: Against, request_: ImageToVideoRequest, tmp_path: Path, mp4: bytes
+) -> None:
+    """Another folder is named while Kling works on it."""
+    named = threading.Event()
+    scripted = Scripted([answer()], [finished()], mp4)
+
+    def gateway(request: httpx.Request) -> httpx.Response:
+        is_look = request.method == "GET" and not request.url.path.endswith(".mp4")
+        is_early = is_look and not named.is_set()
+        return answer("processing") if is_early else scripted(request)
+
+    job = against(gateway).submit(request_)
+    job.save_to(tmp_path / "elsewhere")
+    named.set()
+    clip = job.wait(PATIENCE)
+
+    assert clip.path.parent == tmp_path / "elsewhere"
+    assert from_clip(clip).problem == ""
 
 
 def test_a_restart_changes_nothing_about_the_recipe(
