@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,13 @@ LESSON = (
 """Everything that a user might print, log or run into; the last line follows."""
 REFUSED = "refused.wait(60)"
 """Ends in a traceback, which a notebook keeps."""
+VERBOSE = "%xmode Verbose"
+"""Tracebacks that show every variable in every frame."""
+FAILS = (
+    "def fail(held, client):\n    raise ValueError(held, client)",
+    "kling.Studio(image='lake.jpg', prompt='zoom in')",
+    "fail(settings(), kling.KlingClient(settings().api_key))",
+)
 LEAK = """
 import base64, os, urllib.parse
 key = os.environ['COMETAPI_KEY']
@@ -109,7 +117,8 @@ def run(place: Path, env: dict[str, str], *command: str) -> None:
 
 def test_a_notebook_holds_no_key(place: Path, env: dict[str, str]) -> None:
     """Neither the notebook nor any file beside it holds the key after a session."""
-    notebook = new_notebook(cells=[new_code_cell(line) for line in (*LESSON, REFUSED)])
+    sources = (VERBOSE, "import os", *LESSON, REFUSED, *FAILS)
+    notebook = new_notebook(cells=[new_code_cell(line) for line in sources])
     path = place / "work" / "lesson.ipynb"
     nbformat.write(notebook, path)
 
@@ -117,6 +126,8 @@ def test_a_notebook_holds_no_key(place: Path, env: dict[str, str]) -> None:
 
     done = path.read_text("utf-8")
     assert "AuthRejected" in done
+    assert "held=Settings(" in re.sub(r"\\u001b\[[\d;]*m", "", done)
+    assert "application/vnd.jupyter.widget-state+json" in done
     assert list(path.parent.glob("kling_clips/*.mp4")) != []
     assert files_with(CANARY, place) == []
 

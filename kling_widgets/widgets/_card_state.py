@@ -26,8 +26,14 @@ BAD: Final = frozenset(
         JobState.ABANDONED,
     }
 )
-STAGE: Final = '<div role="status" style="font-size: 0.93em"><b>$text</b></div>'
-LINE: Final = '<div style="font-size: 0.93em">$text</div>'
+# Both names keep MathJax (3 and later, 2) away: text from outside is no formula.
+STAGE: Final = (
+    '<div class="mathjax_ignore tex2jax_ignore" role="status" '
+    'style="font-size: 0.93em"><b>$text</b></div>'
+)
+LINE: Final = (
+    '<div class="mathjax_ignore tex2jax_ignore" style="font-size: 0.93em">$text</div>'
+)
 MINUTE: Final = 60
 STALLED_AFTER: Final = 4
 """So many times the upper end of what is usual: 20 minutes where 5 are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from ..api import clean
 from ._card_words import NO_SEED
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def picture_summary(image: EncodedImage | None, name: str = "") -> str:
     kind = image.media_type.removeprefix("image/").upper()
     size = f"{image.width}{TIMES}{image.height}"
     facts = f"{kind}, {size}, {_size(len(image.data))}"
-    return f"{name}: {facts}" if name else facts
+    return f"{clean(name)}: {facts}" if name else facts
 
 
 def last_frame_of(name: str) -> str:

@@ -17,6 +17,7 @@ from kling_widgets.widgets import Studio
 from kling_widgets.widgets._card_state import settled
 from kling_widgets.widgets._html import esc, render
 from kling_widgets.widgets._offered import Offered
+from tests._payloads import payloads
 from tests.widgets._panel import click, widgets_in
 from tests.widgets.conftest import png, snapshot
 
@@ -24,34 +25,7 @@ if TYPE_CHECKING:
     from tests.widgets.conftest import ScriptedRunner
 
 SOURCES = sorted(Path(widgets.__file__).parent.glob("*.py"))
-PAYLOADS = [
-    "<img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)>",
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "'><img src=x onerror=alert(1)>",
-    "` onmouseover=alert(1) `",
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "&lt;img src=x onerror=alert(1)&gt;",
-    '<a id="MathJax">x</a>',
-    "<form><input name=attributes></form>",
-    '<button data-commandlinker-command="x">x</button>',
-    "<style>@import 'http://evil.example'</style>",
-    '<meta http-equiv=refresh content="0;url=http://evil.example">',
-    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-    "<details open ontoggle=alert(1)>",
-    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
-    "<!--<script>",
-    "$\\href{javascript:alert(1)}{x}$",
-    "\\(\\unicode{x}\\)",
-    "{{7*7}}",
-    "\u202egnp.exe",
-    "\x1b]8;;http://evil.example\x07x",
-    "<b>" * 33_000,
-]
+PAYLOADS = payloads()
 OURS = re.compile(
     r"</?(?:p|b)>|<p class=\"kling-(?:small|error)\"(?: role=\"alert\")?>"
 )
@@ -80,6 +54,7 @@ def test_no_widget_holds_it_as_markup(payload: str, runner: ScriptedRunner) -> N
     """HTML widgets have our tags only, and no label or description has any of it."""
     studio = told_everything(payload, runner)
 
+    assert not set(studio._form.image.summary) & set("\u202e\x1b\x07")
     for widget in widgets_in(studio):
         if isinstance(widget, ipywidgets.HTML) and "kling-line" in widget._dom_classes:
             assert "<" not in OURS.sub("", widget.value)
@@ -101,8 +76,12 @@ def test_plain_output_holds_it_as_text(payload: str) -> None:
     html = settled(snapshot(JobState.FAILED, **words))["text/html"]
 
     assert "<" not in re.sub(
-        r'</?(?:div|b)>|<div(?: role="status")? style="[^"<]*">', "", html
+        r'</?(?:div|b)>|<div class="mathjax_ignore tex2jax_ignore"'
+        r'(?: role="status")? style="[^"<]*">',
+        "",
+        html,
     )
+    assert html.count("<div") == html.count("mathjax_ignore tex2jax_ignore")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
