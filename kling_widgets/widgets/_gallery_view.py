@@ -102,6 +102,9 @@ class GalleryView(View):
                 "all": total if is_all else len(self._shelf().find(JobQuery())),
                 "models": self._shelf().models(),
             }
+            first = page.ids[: count_of(message, "count", MAX_ROWS)]
+            if first:
+                found |= {"start": 0, "rows": self._tiles(first)}
             self._answer(message, "found", **found)
 
     def _on_rows(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
@@ -111,7 +114,7 @@ class GalleryView(View):
         start = count_of(message, "start", len(page.ids))
         ids = page.ids[start : start + count_of(message, "count", MAX_ROWS)]
         with self._told(message):
-            rows = [tile(item) for item in self._shelf().items(ids)]
+            rows = self._tiles(ids)
             self._answer(message, "rows", search=page.search, start=start, rows=rows)
 
     def _on_pictures(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
@@ -173,6 +176,9 @@ class GalleryView(View):
                 self._say(message, words.exported(len(exhibits), said))
 
         self._exports.ask(work, at_once=True)
+
+    def _tiles(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        return [tile(item) for item in self._shelf().items(ids)]
 
     @property
     def _thumbnails(self) -> Thumbnails:

@@ -29,9 +29,11 @@ KERNEL = """({total, hostile, film}) => {
     };
   };
   const answers = {
-    find: ({ search, text }) => {
+    find: ({ search, text, count }) => {
       const found = text === "nothing" ? 0 : kernel.total;
-      return [{ kind: "found", search, total: found, all: kernel.total, models: ["kling-v2-6", "kling-v3"] }];
+      const models = ["kling-v2-6", "kling-v3"];
+      const [{ rows }] = answers.rows({ start: 0, count });
+      return [{ kind: "found", search, total: found, all: kernel.total, models, start: 0, rows: found ? rows : [] }];
     },
     rows: ({ search, start, count }) => {
       const places = [...Array(Math.max(0, Math.min(count, kernel.total - start))).keys()];
@@ -56,7 +58,8 @@ KERNEL = """({total, hostile, film}) => {
 
 
 MISSING = """() => {
-  const grid = document.querySelector(".kling-grid").getBoundingClientRect();
+  const grid = document.querySelector(".kling-grid")?.getBoundingClientRect();
+  if (!grid) return { places: NaN, bare: 0 };
   const all = [...document.querySelectorAll(".kling-tile")];
   const inView = all.filter((tile) => {
     const { top, bottom } = tile.getBoundingClientRect();
@@ -91,7 +94,9 @@ class GalleryPage(FakeModel):
         super().__init__(page, "gallery.js", "gallery.css", states=list(choices()))
         page.evaluate(KERNEL, {"total": total, "hostile": hostile, "film": film})
         view = self.sent("find")[0]["view"]
-        page.evaluate("(view) => model.kernel({ kind: 'find', view, search: 1 })", view)
+        page.evaluate(
+            "(view) => model.kernel({ kind: 'find', view, search: 1, count: 40 })", view
+        )
 
     def tile(self, number: int) -> Locator:
         """The tile of the job with that number."""
@@ -123,5 +128,5 @@ class GalleryPage(FakeModel):
         return {
             name: value
             for name, value in sent.items()
-            if name not in {"view", "search", "sizes", "kind"}
+            if name not in {"view", "search", "sizes", "kind", "count"}
         }

@@ -32,6 +32,14 @@ def test_a_question_is_answered_with_a_count(gallery_page: GalleryTester) -> Non
     assert gallery_page.heard("rows") == []
 
 
+def test_the_first_rows_come_with_the_answer(gallery_page: GalleryTester) -> None:
+    """A page that opens waits for one answer, not for two."""
+    found = gallery_page.find(count=3)
+
+    assert found["start"] == 0
+    assert [shown["id"] for shown in found["rows"]] == ["kw-11", "kw-10", "kw-9"]
+
+
 def test_rows_come_in_pages_newest_first(gallery_page: GalleryTester) -> None:
     """Only what was asked for travels, in plain values."""
     gallery_page.find()

@@ -51,6 +51,7 @@ export class Rows {
     this.last = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    this.waits = false;
   }
 
   /**
@@ -60,7 +61,9 @@ export class Rows {
    */
   find(filters) {
     this.search += 1;
-    this.send({ kind: "find", search: this.search, ...filters });
+    // The first rows come with the answer where they are what is looked at.
+    const count = this.first < PAGE ? PAGE : 0;
+    this.send({ kind: "find", search: this.search, count, ...filters });
   }
 
   /** @param {Message} message */
@@ -76,12 +79,14 @@ export class Rows {
    */
   look(first, last) {
     [this.first, this.last] = [first, last];
-    this.timer ??= setTimeout(() => this.ask(), ASK_MS);
+    if (this.timer) this.waits = true;
+    else this.ask();
   }
 
-  /** Ask for what the screen lacks. */
+  /** Ask for what the screen lacks: at once, and then not again for a moment. */
   ask() {
-    this.timer = undefined;
+    this.waits = false;
+    this.timer = setTimeout(() => this.rest(), ASK_MS);
     for (let page = Math.floor(this.first / PAGE); page * PAGE <= this.last; page += 1) {
       if (this.pages.has(page)) continue;
       this.pages.add(page);
@@ -89,6 +94,11 @@ export class Rows {
     }
     const ids = this.unseen();
     if (ids.length) this.send({ kind: "pictures", ids });
+  }
+
+  rest() {
+    this.timer = undefined;
+    if (this.waits) this.ask();
   }
 
   /** @returns {string[]} The jobs on the screen whose pictures have not come. */
@@ -123,12 +133,14 @@ export class Rows {
     this.models = /** @type {string[]} */ (message.models);
     this.pages.clear();
     for (const place of this.rows.keys()) if (place >= this.total) this.rows.delete(place);
+    this.takeRows(message);
+    if (message.rows) this.pages.add(0);
   }
 
   /** @param {Message} message */
   takeRows(message) {
     const start = Number(message.start);
-    const rows = /** @type {Row[]} */ (message.rows);
+    const rows = /** @type {Row[]} */ (message.rows ?? []);
     rows.forEach((row, place) => this.rows.set(start + place, row));
     if (this.rows.size > KEPT_ROWS) this.forgetFar();
   }
