@@ -25,6 +25,7 @@ from ._hush import hushed
 from ._key import AccessKey, read_key
 from ._model import ANY, Catalogue, Model
 from ._model_table import ModelTable, live_models, models
+from ._number import number
 from ._price import Price, estimate, in_dollars
 from ._provider import (
     COMETAPI,
@@ -88,6 +89,7 @@ __all__ = [
     "load_catalogue",
     "model",
     "models",
+    "number",
     "provider_at",
     "provider_named",
     "read_callback",

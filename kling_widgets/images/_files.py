@@ -33,6 +33,9 @@ def read_file(path: str | os.PathLike[str] | os.PathLike[bytes], field: str) -> 
         return _read(Path(text).expanduser(), text, field)
     except OSError as exc:
         raise InputError(f"{field}: {_trouble(text, exc)}", field=field) from exc
+    except UnicodeEncodeError as exc:  # half a character names no file
+        reason = "has a broken character; type it again."
+        raise InputError(f"{field}: {shown(text)} {reason}", field=field) from exc
     except RuntimeError as exc:  # "~nobody" names no home folder
         raise InputError(f"{field}: no folder {shown(text)}.", field=field) from exc
 

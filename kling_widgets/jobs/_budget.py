@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..api import estimate
+from ..api import estimate, number, shown, text_of
 from ..errors import NOTHING_SENT, ConfigError, InputError
 from ._spending import DIRECT, Spending, spending
 
@@ -50,8 +50,8 @@ def set_budget(dollars: object, per: str | None = None) -> None:
     Raises:
         ConfigError: It is no sum of money. Nothing changes.
     """
-    if per not in {None, DAY}:
-        raise ConfigError(f"budget: per is {per!r}; it can be 'day' or left out.")
+    if per is not None and text_of(per) != DAY:
+        raise ConfigError(f"budget: per is {shown(per)}; it can be 'day' or left out.")
     limit = None if dollars is None else Budget(dollars=_sum(dollars), per=per)
     _given[:] = [limit]
 
@@ -114,13 +114,20 @@ def _local_day(row: JobRow) -> date:
 
 
 def _sum(dollars: object, name: str = "budget") -> Decimal:
-    is_number = isinstance(dollars, int | float | Decimal | str)
-    text = str(dollars).strip().removeprefix("$")
-    if isinstance(dollars, bool) or not is_number or not _MONEY.fullmatch(text):
+    text = _written(dollars).strip().removeprefix("$")
+    if not _MONEY.fullmatch(text):
         raise ConfigError(
-            f"{name} is {dollars!r}; it must be a sum in US dollars, such as 5.00."
+            f"{name} is {shown(dollars)}; it must be a sum in US dollars, such as 5.00."
         )
     return Decimal(text).quantize(Decimal("0.01"))
+
+
+def _written(dollars: object) -> str:
+    text = text_of(dollars)
+    if text is not None:
+        return text
+    found = dollars if isinstance(dollars, Decimal) else number(dollars)
+    return "" if found is None else format(found, "f")
 
 
 _MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?", re.ASCII)

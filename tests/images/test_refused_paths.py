@@ -50,6 +50,13 @@ def test_a_path_through_a_file(tmp_path: Path) -> None:
     assert refusal("cat.png/dog.png").startswith("image: no file at 'cat.png/dog.png'.")
 
 
+def test_half_a_character() -> None:
+    """What no file system can write down names no file."""
+    assert refusal("cat\ud800.png") == (
+        "image: 'cat\u2400.png' has a broken character; type it again."
+    )
+
+
 def test_a_folder(tmp_path: Path) -> None:
     """I3: a folder is told from a file."""
     assert refusal(tmp_path) == f"image: '{tmp_path}' is a folder, not a file."

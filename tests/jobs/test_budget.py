@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from kling_widgets.api import estimate, in_dollars
@@ -190,15 +191,37 @@ def test_the_environment_sets_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["five", "-1", -1, True, float("nan"), float("inf"), "5,00", b"5", ""]
+    "wrong",
+    [
+        *("five", "-1", -1, True, float("nan"), float("inf"), "5,00", b"5", ""),
+        *(10**12, [10**5000], "9" * 5000, np.array([1, 2])),
+    ],
 )
 def test_what_is_no_sum_is_refused(wrong: object) -> None:
     """And what was set before stays."""
     set_budget(4)
-    with pytest.raises(ConfigError, match="must be a sum in US dollars"):
+    with pytest.raises(ConfigError, match="must be a sum in US dollars") as caught:
         set_budget(wrong)
 
+    assert len(caught.value.message) < 200
     assert str(current_budget()) == "$4.00"
+
+
+@pytest.mark.parametrize(
+    "sum_", [5, 5.0, "5", " $5.00 ", Decimal(5), np.int64(5), np.float32(5)]
+)
+def test_a_sum_in_any_form(sum_: object) -> None:
+    """Numbers of other libraries are numbers."""
+    set_budget(sum_)
+
+    assert str(current_budget()) == "$5.00"
+
+
+@pytest.mark.parametrize("per", ["week", 5, [], np.array(["day", "day"])])
+def test_what_is_no_span_is_refused(per: Any) -> None:
+    """A limit holds for all time, or for each day."""
+    with pytest.raises(ConfigError, match="it can be 'day' or left out"):
+        set_budget(5, per)
 
 
 @pytest.mark.parametrize("wrong", ["lots", "5/month"])
