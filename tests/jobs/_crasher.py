@@ -44,6 +44,7 @@ LATER_POINTS = (
 """Those that a kernel passes, too, which picks a job up."""
 
 RACERS, RACE_JOBS = 4, 15
+STOP_SECONDS = 3.0
 
 
 class Place:
@@ -107,6 +108,16 @@ def kills(place: Place, seed: str) -> dict[str, Any]:
     return place.told(seed, died=died, later=[ended(kernel) for kernel in both])
 
 
+def stops(place: Place, seed: str) -> dict[str, Any]:
+    """Freeze a kernel at any time, while another picks up what it can."""
+    chance = random.Random(seed)
+    frozen = Kernel(partial(start, place.url, place.settle()))
+    time.sleep(chance.uniform(0, 0.7))
+    other = Kernel(partial(pick_up, place.url))
+    frozen.freeze(STOP_SECONDS)
+    return place.told(seed, died=[ended(kernel) for kernel in (frozen, other)])
+
+
 def races(place: Place, what: str) -> dict[str, Any]:
     """Let several kernels ask for the same things at the same time."""
     place.settle()
@@ -128,7 +139,8 @@ def budgets(place: Place, what: str) -> dict[str, Any]:
 
 
 KINDS: dict[str, Callable[[Place, str], dict[str, Any]]] = {
-    function.__name__: function for function in (points, pairs, kills, races, budgets)
+    function.__name__: function
+    for function in (points, pairs, kills, stops, races, budgets)
 }
 
 

@@ -47,6 +47,12 @@ class Kernel:
         """Kill it as the system does when memory runs out: nothing is tidied up."""
         os.kill(self.pid, signal.SIGKILL)
 
+    def freeze(self, seconds: float) -> None:
+        """Let it stand still for a while, as a laptop's lid does."""
+        os.kill(self.pid, signal.SIGSTOP)
+        time.sleep(seconds)
+        os.kill(self.pid, signal.SIGCONT)
+
     def end(self) -> End:
         """Wait for its end."""
         with os.fdopen(self._answer) as answer:

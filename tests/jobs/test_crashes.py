@@ -25,6 +25,7 @@ FEW_PAIRS = 6
 SEED = os.environ.get("TEST_SEED", "0")
 """What chance begins with; each nightly run takes a new one, and prints it."""
 FEW_KILLS, MANY_KILLS, KILLS_AT_ONCE = 7, 300, 30
+STOPS = 22
 
 
 @pytest.mark.parametrize("gateway", GATEWAYS)
@@ -61,8 +62,10 @@ def test_nor_does_any_pair(tmp_path: Path, gateway: str, point: str) -> None:
     check_pairs(tmp_path, gateway, PAIRS[point])
 
 
-def check_kills(folder: Path, gateway: str, seeds: list[str]) -> None:
-    runs = seen("kills", gateway, folder, seeds)
+def check_kills(
+    folder: Path, gateway: str, seeds: list[str], kind: str = "kills"
+) -> None:
+    runs = seen(kind, gateway, folder, seeds)
 
     for run in runs.runs:
         first, second = run["states"]
@@ -84,6 +87,13 @@ def test_nor_does_a_kill_at_any_time(tmp_path: Path, gateway: str) -> None:
 def test_nor_do_hundreds(tmp_path: Path, gateway: str, first: int) -> None:
     """The same, three hundred times for each gateway."""
     check_kills(tmp_path, gateway, seeds_from(first, KILLS_AT_ONCE))
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("gateway", GATEWAYS)
+def test_nor_does_a_kernel_that_stands_still(tmp_path: Path, gateway: str) -> None:
+    """A frozen one keeps its job; another does not take it, and it goes on later."""
+    check_kills(tmp_path, gateway, seeds_from(0, STOPS), "stops")
 
 
 def seeds_from(first: int, count: int) -> list[str]:
