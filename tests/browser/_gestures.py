@@ -29,9 +29,11 @@ LOOK = """(node) => {
 
 DRAWN = """(canvas) => {
   const { width, height } = canvas;
-  const middle = canvas.getContext("2d").getImageData(width / 2, height / 2, 1, 1);
-  return middle.data[3] > 0;
+  const spot = new OffscreenCanvas(1, 1).getContext("2d");
+  spot.drawImage(canvas, width / 2, height / 2, 1, 1, 0, 0, 1, 1);
+  return spot.getImageData(0, 0, 1, 1).data[3] > 0;
 }"""
+"""(Chromium complains of a canvas that is read again and again.)"""
 
 
 def drop(page: Page, file: Path, target: Locator) -> None:

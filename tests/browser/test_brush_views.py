@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from kling_widgets import Brush, MovingArea
 from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import SIZE, STROKE, first_mask, shown_alpha, swept
+from tests.browser._gestures import await_drawn, seen
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("recording_comms")]
 
+DELAY = """() => {
+  const open = window.createImageBitmap;
+  window.createImageBitmap = async (...given) => {
+    await new Promise((go_on) => { window.go_on = go_on; });
+    return open(...given);
+  };
+}"""
 LARGE_BYTES = 20_000
 """A stroke on four megapixels, on the wire, at most."""
 
@@ -160,3 +168,17 @@ def test_nothing_is_left_of_a_closed_view(brush: BrushPage) -> None:
     assert left == 0
     expect(brush.page.locator(".kling-brush")).to_have_count(0)
     assert np.array_equal(first_mask(brush), swept([(100, 100), (200, 100)], 24))
+
+
+def test_an_old_picture_is_never_stretched(brush: BrushPage) -> None:
+    """While a new one is decoded its place is empty; then it is there."""
+    back = brush.root.locator("canvas").first
+    brush.page.evaluate(DELAY)
+
+    brush.brush.image = png(300, 400)
+    brush.settle()
+    during = seen(back).getextrema()
+    brush.page.evaluate("go_on()")
+
+    assert during == ((0, 0),) * 3
+    await_drawn(back)

@@ -193,8 +193,8 @@ export class Painting {
     this.paths = this.keptPaths = noPaths();
     this.past = [];
     this.future = [];
-    for (const view of this.views) view.open();
     if (picture) void this.decode(picture);
+    for (const view of this.views) view.open();
   }
 
   /**
@@ -215,7 +215,9 @@ export class Painting {
 
   /** @param {any} bytes */
   async decode(bytes) {
-    this.picture = bytes.byteLength ? await createImageBitmap(new Blob([bytes])) : null;
+    // Rather nothing than the old one at the new one's size.
+    this.picture = null;
+    if (bytes.byteLength) this.picture = await createImageBitmap(new Blob([bytes]));
     for (const view of this.views) view.open();
   }
 }
