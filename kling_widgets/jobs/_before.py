@@ -55,16 +55,21 @@ def check_folder(folder: Path) -> None:
     Raises:
         ConfigError: naming the folder.
     """
+    problem = problem_with(folder)
+    if problem:
+        raise ConfigError(
+            f"output_dir: {problem}. Name another with configure(output_dir=...)."
+        )
+
+
+def problem_with(folder: Path) -> str:
+    """Return why no clip could be saved there; mostly nothing."""
     try:
         folder.mkdir(exist_ok=True)
         _write_something(folder)
     except OSError as error:
-        problem = _problem(folder, error)
-    else:
-        return
-    raise ConfigError(
-        f"output_dir: {problem}. Name another with configure(output_dir=...)."
-    )
+        return _problem(folder, error)
+    return ""
 
 
 def _problem(folder: Path, error: OSError) -> str:

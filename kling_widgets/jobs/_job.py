@@ -121,8 +121,7 @@ class Job:
         """Save the clip in another folder than it was to be saved in.
 
         Raises:
-            ConfigError: Nothing can be written there.
-            InputError: The job is over.
+            InputError: Nothing can be written there, or the job is over.
         """
         if self._save_to is None:
             raise self._only_looked_at()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from ._before import check_folder
+from ._before import problem_with
 from ._carry import carry, end_as
 from ._decision import Decision, check_decision
 from ._feed import Feed
@@ -163,7 +163,9 @@ class Seats:
                 f"{job_id} is {row.state.value}: no clip is on its way to a folder."
             )
         folder = folder.expanduser().absolute()
-        check_folder(folder)
+        problem = problem_with(folder)
+        if problem:
+            raise InputError(f"folder: {problem}. Name another.", field="folder")
         take_along(row, folder)
         self._journal().note(job_id, "folder", str(folder), folder=str(folder))
         self._seats[job_id].progress.wake()

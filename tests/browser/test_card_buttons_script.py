@@ -62,6 +62,7 @@ def test_an_answer_is_sent_and_what_is_wrong_is_said(cards: FakeModel) -> None:
     """A bad id is announced below the field, which keeps it to be mended."""
     cards.write(cards=[card(actions=[ATTACH])])
     cards.root.get_by_role("button", name="I have its id…").click()
+    cards.page.keyboard.press("Enter")  # nothing was typed yet, so nothing is sent
     cards.page.keyboard.type("no id")
     cards.page.keyboard.press("Enter")
     cards.write(cards=[card(actions=[ATTACH], problem="No such characters.")])

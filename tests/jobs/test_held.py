@@ -234,6 +234,8 @@ def test_another_folder_helps(
 ) -> None:
     """The clip goes where the user says, at once and for good."""
     job = blocked(shop, jobs, request_, somewhere)
+    with pytest.raises(InputError, match=r"folder: .* is a file, not a folder"):
+        job.save_to(somewhere.output_dir)
     job.save_to(tmp_path / "elsewhere")
     clip = job.wait(PATIENCE)
 

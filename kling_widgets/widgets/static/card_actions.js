@@ -105,6 +105,7 @@ class ActionView {
     event.preventDefault();
     const { kind, field } = this.action;
     // What was typed stays, to be mended if it was wrong.
+    if (field && !this.input?.value.trim()) return this.input?.focus();
     if (field) return this.act({ kind, text: this.input?.value });
     this.close();
     this.act({ kind });
