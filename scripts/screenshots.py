@@ -8,9 +8,10 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._gallery_page import WHOLE
 from tests.browser._page import Notebook
 from tests.browser._server import LAB, JupyterServer
 from tests.browser._studio import StudioPanel
@@ -21,6 +22,33 @@ LAKE = ROOT / "notebooks" / "lake.jpg"
 TARGET = ROOT / "docs" / "images"
 WINDOW = ViewportSize(width=1000, height=1330)
 SOURCE = "import kling_widgets as kling\n\nkling.Studio()"
+WIDE = ViewportSize(width=1000, height=800)
+CLIPS = """\
+import kling_widgets as kling
+from PIL import Image
+
+lake = Image.open("lake.jpg")
+wide, tall, boat = lake, lake.crop((300, 0, 705, 720)), lake.crop((240, 240, 740, 720))
+asked = [
+    (wide, "slow zoom in, ripples on the water"),
+    (tall, "the camera rises over the mountains"),
+    (boat, "the boat drifts to the left"),
+    (wide, "호수 위로 안개가 피어오른다, 천천히 줌 아웃"),
+    (boat, "zoom out, evening light"),
+    (tall, "pan right, the reeds sway"),
+    (wide, "pan left along the shore"),
+    (boat, "slow zoom in on the fisherman"),
+]
+jobs = [kling.generate(picture, words, duration="5") for picture, words in asked]
+clips = [job.wait() for job in jobs]
+"""
+STARS = """\
+from kling_widgets.jobs import runner
+
+for job in jobs[1::3]:
+    runner().shelf.star(job.id, on=True)
+"""
+GALLERY = "kling.Gallery()"
 SIDE_BAR_KEY = "Control+b"
 COLOURS = 256
 METHOD = Image.Quantize.MAXCOVERAGE  # keeps small areas of a strong colour
@@ -41,6 +69,9 @@ def main() -> None:
         shutil.copy(LAKE, server.root)
         make_clip(page, server)
         keep(page.screenshot(), "studio.png")
+        page.set_viewport_size(WIDE)
+        show_gallery(page, server)
+        keep(page.screenshot(), "gallery.png")
         browser.close()
 
 
@@ -57,6 +88,20 @@ def make_clip(page: Page, server: JupyterServer) -> None:
     play(studio.video, seconds=2)
     studio.video.evaluate("video => video.pause()")
     page.mouse.move(WINDOW["width"] - 5, WINDOW["height"] - 5)
+
+
+def show_gallery(page: Page, server: JupyterServer) -> None:
+    """Make some clips, and show them all with the pointer on one of them."""
+    server.write_notebook("gallery.ipynb", CLIPS, STARS, GALLERY)
+    notebook = Notebook(page, server, "gallery.ipynb").open()
+    page.keyboard.press(SIDE_BAR_KEY)
+    for cell in (0, 1, 2):
+        notebook.run(cell)
+    page.wait_for_function(WHOLE)
+    tile = notebook.output(2).locator(".kling-tile").nth(2)
+    notebook.cell(2).evaluate("cell => cell.scrollIntoView()")
+    tile.hover()
+    expect(tile.locator("video")).to_have_js_property("paused", value=False)
 
 
 def keep(shot: bytes, name: str) -> None:
