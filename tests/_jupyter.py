@@ -21,4 +21,5 @@ def environment(home: Path) -> dict[str, str]:
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "KLING_WIDGETS_HOME": str(home / "kling"),
+        "KLING_WIDGETS_LANGUAGE": "en",
     }

@@ -28,6 +28,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in list(os.environ):
         if name.startswith(OWN_VARIABLES):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("KLING_WIDGETS_LANGUAGE", "en")
     monkeypatch.setenv("KLING_WIDGETS_HOME", str(tmp_path / "kling_home"))
 
 

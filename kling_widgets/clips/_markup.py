@@ -12,6 +12,7 @@ import json
 import re
 from typing import Final
 
+from .._language import told
 from ._say import byte_words
 
 # Both names keep MathJax (3 and later, 2) away: "$5 or $10" is no formula.
@@ -43,7 +44,7 @@ NO_SOUND_IN_VS_CODE: Final = (
     "<div>VS Code plays it without its sound; open the file to hear it.</div>"
 )
 
-ADDED: Final = '<span data-kling-added="{count}">adds {words} to the notebook</span>'
+ADDED: Final = '<span data-kling-added="{count}">{words}</span>'
 INSIDE: Final = "data:video/mp4;base64,"
 
 MARK: Final = "data-kling-clip"
@@ -59,7 +60,8 @@ KEPT: Final = re.compile(
 
 def added(count: int) -> str:
     """The note of how many bytes a clip makes a notebook grow by."""
-    return ADDED.format(count=count, words=byte_words(count))
+    words = told(f"adds {byte_words(count)} to the notebook")
+    return ADDED.format(count=count, words=words)
 
 
 def embedded(data: bytes) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .._language import Language, check_language, use_language, usual_language
 from ..api import (
     COMETAPI,
     AccessKey,
@@ -56,6 +57,8 @@ class Settings:
     """Where a notebook keeps clips: see `kling_widgets.clips.Embed`."""
     embed_limit: int = field(default=EMBED_BYTES, compare=False)
     """How many bytes of video one output may hold with `embed="auto"`."""
+    language: Language = field(default="en", compare=False)
+    """What the panel speaks; the environment's language unless it was chosen."""
 
     @property
     def simulated(self) -> bool:
@@ -81,7 +84,8 @@ def configure(**values: Any) -> None:
             JSON file, or a mapping, with what differs from ours), `home`,
             `output_dir`, `simulator_speed`, `embed` (`"auto"`: clips are kept inside
             the notebook up to `embed_limit` bytes an output; `"always"`, `"link"` to
-            the file, or `"poster"` alone), `embed_limit`.
+            the file, or `"poster"` alone), `embed_limit`, `language` (`"en"` or `"ko"`:
+            what panels and cards speak that are shown from now on).
             `None` returns a setting to its default.
 
     Raises:
@@ -99,6 +103,7 @@ def configure(**values: Any) -> None:
     _configured = {**_configured, **values}
     use_catalogue(chosen.catalogue)
     use_embed(chosen.embed, chosen.embed_limit)
+    use_language(_configured.get("language"))
     for listener in _listeners:
         listener()
 
@@ -121,6 +126,8 @@ def _read(name: str, value: Any) -> Any:
         key = read_key(value)
         warn_if_typed(key)
         return key
+    if name == "language" and value is not None:
+        return check_language(value)
     if name in TEXTS and value is not None:
         return _text(name, value)
     if name in FOLDERS and value is not None:
@@ -170,6 +177,7 @@ def _resolve(given: dict[str, Any]) -> Settings:
         embed_limit=int(
             _positive("embed_limit", given.get("embed_limit"), EMBED_BYTES)
         ),
+        language=given.get("language") or usual_language(),
     )
 
 

@@ -21,6 +21,13 @@ NO_SIZE: Final = (0, 0)
 SHOWN_SIDES: Final = (3072, 2048, 1536, 1024)
 """Pixels of the long side; the first at which the picture fits into a message."""
 MAX_PAGES: Final = 64
+KEYS: Final = (
+    "Arrow keys move a cursor over the picture, with Shift by one pixel. Space paints, "
+    "or sets or takes a point; hold it to go on, or press Enter to start and to end. "
+    "Escape gives up. Delete removes the chosen point. B, E, F, P and M take a tool, 0 "
+    "the frozen area, 1 to 6 a moving one. [ and ] change the size, + and \N{MINUS SIGN} "
+    "zoom. Ctrl+Z undoes, Ctrl+Y redoes."
+)
 
 
 class PaintedView(View):
@@ -29,9 +36,12 @@ class PaintedView(View):
     script_name: ClassVar[str] = "brush.js"
     style_names: ClassVar[tuple[str, ...]] = ("base.css", "brush.css")
     message_kinds: ClassVar[frozenset[str]] = frozenset({"hello", "edit"})
+    said: ClassVar[frozenset[str]] = frozenset({"help"})
 
     palette = traitlets.Tuple(PALETTE).tag(sync=True)
     """Colour and ink of the frozen area and of each moving one. Constant."""
+    help = traitlets.Unicode(KEYS).tag(sync=True)
+    """What the keyboard can do. Constant."""
 
     revision = traitlets.Int(0)
     """Goes up with every change, from the page or from code. It stays in the kernel."""

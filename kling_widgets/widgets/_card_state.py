@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from .._language import told
 from ..api import clean
 from ..jobs import JobState
 from . import _card_words as words
@@ -99,8 +100,8 @@ def settled(*snapshots: JobSnapshot) -> dict[str, str]:
 def _settled_lines(snapshot: JobSnapshot) -> list[str]:
     card = card_state(snapshot, elapsed=snapshot.elapsed)
     took = f" ({snapshot.elapsed:.0f} s)" if snapshot.clip else ""
-    lines = [card["error"], card["prompt"], card["facts"]]
-    return [f"{card['stage']}{took}", *filter(None, lines)]
+    lines = [told(card["error"]), card["prompt"], told(card["facts"])]
+    return [f"{told(card['stage'])}{took}", *filter(None, lines)]
 
 
 def _stage(snapshot: JobSnapshot) -> str:

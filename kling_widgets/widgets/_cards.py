@@ -44,6 +44,14 @@ class Cards(View):
         }
     )
 
+    said: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("stage", "took", "bands", "next", "facts", "note", "error", "hint"),
+            *("problem", "back", "clip", "label", "says", "title"),
+            *("asks", "field", "yes", "done"),
+        }
+    )
+
     cards = traitlets.Tuple().tag(sync=True)
     """A dict of plain values for each job (see `card_state`). Written by Python."""
     label = traitlets.Unicode(words.JOBS).tag(sync=True)

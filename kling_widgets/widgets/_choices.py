@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from .._language import told
 from ..api import ANY, Model, models
 from ._sentences import not_taken
 
@@ -46,7 +47,7 @@ def longest_side(mode: str | None) -> int:
 
 def duration_options(model: Model) -> Options:
     """Return the lengths that *model* makes."""
-    return tuple((f"{seconds} s", seconds) for seconds in model.durations)
+    return tuple((told(f"{seconds} s"), seconds) for seconds in model.durations)
 
 
 def no_mode(model: Model) -> str:
@@ -77,7 +78,7 @@ def no_brush(model: Model, mode: str | None, duration: str) -> str:
     """Return why what is painted is not sent and which models take it, or nothing."""
     if model.supports("motion_brush", mode=mode, duration=duration):
         return ""
-    places = "; ".join(_brush_place(one) for one in models() if _has_brush(one))
+    places = "; ".join(told(_brush_place(one)) for one in models() if _has_brush(one))
     chosen = " ".join(filter(None, (model.name, mode, f"{duration} s")))
     return (
         f"{chosen} takes no painting; yours is kept, and not sent. Taken by {places}."
@@ -108,9 +109,9 @@ def _brush_place(model: Model) -> str:
 def _place(where: str) -> str:
     """Return "pro/5" as people say it."""
     mode, _, seconds = where.replace(ANY, "").partition("/")
-    return " ".join(filter(None, (mode, seconds and f"{seconds} s")))
+    return " ".join(filter(None, (mode, seconds and told(f"{seconds} s"))))
 
 
 def _model_label(model: Model) -> str:
-    gone = f" (withdrawn {model.withdrawn})" if model.withdrawn else ""
-    return f"{model.name}{gone}"
+    gone = told(f"withdrawn {model.withdrawn}") if model.withdrawn else ""
+    return f"{model.name} ({gone})" if gone else model.name

@@ -6,6 +6,7 @@ from typing import Final
 
 import ipywidgets
 
+from .._language import told
 from ._html import render, render_code
 
 HINT: Final = '<p class="kling-small">$text</p>'
@@ -32,15 +33,15 @@ class Line(ipywidgets.HTML):
 
     def say(self, text: str) -> None:
         """Show a hint."""
-        self._show(render(HINT, text=text) if text else "")
+        self._show(render(HINT, text=told(text)) if text else "")
 
     def complain(self, text: str) -> None:
         """Show an error, and have it announced."""
-        self._show(render(ERROR, text=text), is_error=True)
+        self._show(render(ERROR, text=told(text)), is_error=True)
 
     def head(self, word: str, text: str) -> None:
         """Show a sentence after the one word that it is about."""
-        self._show(render(HEADED, word=word, text=text))
+        self._show(render(HEADED, word=told(word), text=told(text)))
 
     def quote(self, code: str) -> None:
         """Show Python made of `repr`, its lines kept, to be copied."""

@@ -47,6 +47,10 @@ class Picker(View):
         {"coming", "begin", "chunk", "cancel", "location", "mend", "clear"}
     )
 
+    said: ClassVar[frozenset[str]] = frozenset(
+        {"label", "summary", "notes", "error", "mends", "reason"}
+    )
+
     label = traitlets.Unicode().tag(sync=True)
     """The field's accessible name. Written by Python."""
     thumbnail = traitlets.Bytes().tag(sync=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from .._language import told
 from ..api import clean
 from ._card_words import NO_SEED
 
@@ -164,7 +165,7 @@ def asked_for(fields: Mapping[str, Any], picture: str) -> str:
 
 def left_out(names: Collection[str]) -> str:
     """Return what is kept here and not sent."""
-    what = " and ".join(LABELS[name] for name in names)
+    what = told(" and ").join(told(LABELS[name]) for name in names)
     return f"Kept, but not sent with this model and mode: {what}." if what else ""
 
 

@@ -21,6 +21,7 @@ from ._parameter import Parameter, check_names, parameter_names
 from ._preview_view import PreviewView
 from ._refill import refill
 from ._screen import Screen
+from ._speak import speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,6 +98,7 @@ class Studio(ipywidgets.VBox):
         )
         super().__init__(self._frame.children)
         self.add_class("kling-studio")
+        speak(self)
         self._form.fill(parameters)
         self._refresh()
 

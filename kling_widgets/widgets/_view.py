@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import anywidget
 import traitlets
 
+from .._language import script_patterns
 from ._assets import script, style
+from ._speak import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +28,12 @@ class View(anywidget.AnyWidget):
     script_name: ClassVar[str]
     style_names: ClassVar[tuple[str, ...]]
     message_kinds: ClassVar[frozenset[str]]
+    said: ClassVar[frozenset[str]] = frozenset()
+    """The traits, and the keys in them, whose words the reader sees."""
 
+    words = traitlets.Tuple().tag(sync=True)
+    """What the script says, in the reader's language: patterns and words. Written by
+    Python; empty in English."""
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
@@ -41,6 +48,15 @@ class View(anywidget.AnyWidget):
     @traitlets.default("_css")
     def _default_css(self) -> str:
         return style(*self.style_names)
+
+    @traitlets.default("words")
+    def _default_words(self) -> tuple[tuple[str, str], ...]:
+        return script_patterns()
+
+    def get_state(self, key: Any = None, drop_defaults: Any = False) -> Any:  # noqa: FBT002 - as the base class has it
+        """Tell the page what it shows in the reader's language."""
+        state = super().get_state(key=key, drop_defaults=drop_defaults)
+        return {name: in_words(value, name, self.said) for name, value in state.items()}
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"

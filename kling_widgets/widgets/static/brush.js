@@ -1,5 +1,6 @@
 // The motion brush: paint on a picture what stays still and what moves, and where to.
 
+import { speak } from "./dom.js";
 import { Desk } from "./brush_desk.js";
 import { Painting } from "./brush_painting.js";
 
@@ -20,8 +21,9 @@ function brush() {
       painting = new Painting(model);
       painting.open(shared.signal);
     }
+    speak(model.get("words"));
     const own = new AbortController();
-    const desk = new Desk(painting, model.get("palette"));
+    const desk = new Desk(painting, model.get("palette"), model.get("help"));
     desk.listen(own.signal);
     el.append(desk.root);
     return () => {

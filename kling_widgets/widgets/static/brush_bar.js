@@ -1,6 +1,6 @@
 // Buttons with a picture and a word, buttons that belong together, sliders.
 
-import { element } from "./dom.js";
+import { element, told } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const GLASS = "M2.5 7a4.5 4.5 0 1 1 9 0 4.5 4.5 0 1 1-9 0zM10.3 10.3 14 14M5 7h4";
@@ -36,7 +36,7 @@ function icon(drawing) {
  * @param {() => void} act
  */
 export function button(word, key, act) {
-  const title = key ? `${word} (${key})` : word;
+  const title = key ? `${told(word)} (${key})` : word;
   const node = element("button", { type: "button", class: "kling-tool", title });
   if (ICONS[word]) node.append(icon(ICONS[word]));
   node.append(element("span", {}, word));

@@ -5,7 +5,7 @@ import { button, group, slider } from "./brush_bar.js";
 import { Input } from "./brush_input.js";
 import { FROZEN } from "./brush_labels.js";
 import { Screen } from "./brush_screen.js";
-import { hint, KEYS, nameOf, placeOf, summary, TOOLS } from "./brush_words.js";
+import { hint, nameOf, placeOf, summary, TOOLS } from "./brush_words.js";
 
 /** @typedef {import("./brush_painting.js").Painting} Painting */
 
@@ -18,8 +18,9 @@ export class Desk {
   /**
    * @param {Painting} painting
    * @param {[string, string][]} palette Colour and ink of the frozen area, area 1, area 2, …
+   * @param {string} help What the keyboard can do.
    */
-  constructor(painting, palette) {
+  constructor(painting, palette, help) {
     this.painting = painting;
     this.tool = "Brush";
     this.label = FROZEN + 1;
@@ -45,7 +46,7 @@ export class Desk {
     this.bar = element("div", { class: "kling-tools" });
     // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
     const attributes = { class: "kling-brush", "aria-label": "Motion brush", "data-lm-suppress-shortcuts": "true" };
-    this.root = element("section", attributes, this.bar, this.screen.stage, this.status, this.place, this.keys());
+    this.root = element("section", attributes, this.bar, this.screen.stage, this.status, this.place, this.keys(help));
     this.fillBar();
   }
 
@@ -61,11 +62,15 @@ export class Desk {
     this.bar.append(this.brush.root, this.overlay.root, this.hint);
   }
 
-  /** What the keyboard can do, for the canvas and for whoever asks. */
-  keys() {
+  /**
+   * What the keyboard can do, for the canvas and for whoever asks.
+   *
+   * @param {string} help
+   */
+  keys(help) {
     const id = unique();
     this.screen.front.setAttribute("aria-describedby", id);
-    return element("details", { class: "kling-small" }, element("summary", {}, "Keyboard"), element("p", { id }, KEYS));
+    return element("details", { class: "kling-small" }, element("summary", {}, "Keyboard"), element("p", { id }, help));
   }
 
   /**

@@ -1,5 +1,6 @@
 // What the brush says: of the painting, and of the tool in hand.
 
+import { told } from "./dom.js";
 import { FROZEN } from "./brush_labels.js";
 
 /** @typedef {import("./brush_painting.js").Painting} Painting */
@@ -7,14 +8,10 @@ import { FROZEN } from "./brush_labels.js";
 
 /** Each is a key too, by its first letter. */
 export const TOOLS = ["Brush", "Eraser", "Fill", "Path", "Move"];
-export const KEYS =
-  "Arrow keys move a cursor over the picture, with Shift by one pixel. Space paints, or sets or takes a point; hold it " +
-  "to go on, or press Enter to start and to end. Escape gives up. Delete removes the chosen point. B, E, F, P and M take " +
-  "a tool, 0 the frozen area, 1 to 6 a moving one. [ and ] change the size, + and − zoom. Ctrl+Z undoes, Ctrl+Y redoes.";
 
 /** @param {number} label */
 export function nameOf(label) {
-  return label === FROZEN ? "Frozen area" : `Area ${label - FROZEN}`;
+  return told(label === FROZEN ? "Frozen area" : `Area ${label - FROZEN}`);
 }
 
 /**
@@ -32,7 +29,7 @@ export function hint(tool, label) {
     Path: `Drag the way that ${name} goes. Drag a point to move it; click on the line or beyond it to add one.`,
     Move: "Drag the picture. Pinch or Ctrl+wheel zooms.",
   };
-  return hints[tool];
+  return told(hints[tool]);
 }
 
 /**
@@ -40,16 +37,17 @@ export function hint(tool, label) {
  * @returns {string} What is painted, and what is still missing.
  */
 export function summary({ labels: { counts, width, height }, paths, known }) {
-  if (!known) return "Waiting for the kernel. If it is gone, run the cell again.";
-  if (!width) return "Choose a picture first.";
+  if (!known) return told("Waiting for the kernel. If it is gone, run the cell again.");
+  if (!width) return told("Choose a picture first.");
   const shares = [...counts].map((count) => (100 * count) / (width * height));
   const [, frozen, ...areas] = shares.map((share) => (share < 0.1 ? "under 0.1 %" : `${share.toFixed(share < 1 ? 1 : 0)} %`));
-  const told = paths.map(({ length }, place) => {
+  const rest = paths.map(({ length }, place) => {
     const painted = counts[place + 1 + FROZEN] > 0;
     const way = length > 1 ? `path ${length} points` : length ? "path 1 point, needs 2" : "no path yet";
     return painted || length ? `Area ${place + 1}: ${painted ? areas[place] : "nothing painted"}, ${way}` : "";
   });
-  return [counts[FROZEN] ? `Frozen ${frozen}` : "", ...told].filter(Boolean).join(" · ") || "Nothing painted yet";
+  const facts = [counts[FROZEN] ? `Frozen ${frozen}` : "", ...rest];
+  return facts.filter(Boolean).map(told).join(" · ") || told("Nothing painted yet");
 }
 
 /**

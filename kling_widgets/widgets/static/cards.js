@@ -5,7 +5,8 @@
 // opened without one does not pretend that a job is still being watched.
 
 import { CardView } from "./card.js";
-import { element, follow } from "./dom.js";
+import { PLAYER_WORDS } from "../../clips/player.js";
+import { element, follow, speak, told } from "./dom.js";
 
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./dom.js").Message} Message */
@@ -90,6 +91,8 @@ class List {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
+  speak(model.get("words"));
+  for (const [name, text] of Object.entries(PLAYER_WORDS)) Object.assign(PLAYER_WORDS, { [name]: told(text) });
   // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
   const attributes = { class: "kling-cards", "aria-label": model.get("label"), "data-lm-suppress-shortcuts": "true" };
   const root = element("section", attributes);

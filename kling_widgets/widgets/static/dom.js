@@ -6,8 +6,28 @@
 
 /** @typedef {{get: (name: string) => any, send: Send, on: Listen, off: Listen}} Model The part of anywidget's model that is used here. */
 
+/** @type {[RegExp, string][]} What the scripts say in the reader's language; nothing in English. */
+let words = [];
+
+/** @param {[string, string][]} [table] Python's trait `words`: patterns, the most telling first. */
+export function speak(table = []) {
+  words = table.map(([like, own]) => [new RegExp(like, "s"), own]);
+}
+
 /**
- * Make an element with attributes and children.
+ * @param {string} text As the script has it.
+ * @returns {string} As the reader is told it.
+ */
+export function told(text) {
+  for (const [like, own] of words) {
+    const hit = like.exec(text);
+    if (hit) return own.replace(/{(\d)}/g, (_, n) => told(hit[+n + 1]));
+  }
+  return text;
+}
+
+/**
+ * Make an element with attributes and children; their words are the script's own.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -17,8 +37,9 @@
  */
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
+  for (const [name, value] of Object.entries(attributes))
+    node.setAttribute(name, /^(alt|aria-label|placeholder|title)$/.test(name) ? told(value) : value);
+  node.append(...children.map((one) => (typeof one === "string" ? told(one) : one)));
   return node;
 }
 
@@ -37,11 +58,6 @@ export function say(node, text) {
 /** @returns {string} A name that nothing else on the page has. */
 export function unique() {
   return `kling-${Math.random().toString(36).slice(2)}${Date.now().toString(36)}`;
-}
-
-/** @param {number} bytes */
-export function megabytes(bytes) {
-  return `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
 }
 
 /**

@@ -2,8 +2,8 @@
 //
 // What Python makes of the picture comes back in traits; nothing here writes one.
 
-import { element, follow, megabytes, say, unique } from "./dom.js";
-import { Upload } from "./upload.js";
+import { element, follow, say, speak, told, unique } from "./dom.js";
+import { megabytes, Upload } from "./upload.js";
 
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
@@ -74,7 +74,7 @@ function sending({ blob, was }) {
   const { kind, width, height, turned, side } = was;
   const shrunk = side < Math.max(width, height) ? `shrunk to ${side} px` : "";
   const facts = [`${width}\u00d7${height} ${kind}`, turned ? "turned upright" : "", shrunk, size];
-  return `Sending ${facts.filter(Boolean).join(", ")}`;
+  return `Sending ${facts.filter(Boolean).map(told).join(", ")}`;
 }
 
 /** One picker on the page. */
@@ -155,11 +155,11 @@ class Picker {
     this.complaint = "";
     this.upload = new Upload(file, this.model, {
       progress: (parcel, received) => this.progress(parcel, received),
-      slow: () => say(this.ui.sending, WAITING),
+      slow: () => say(this.ui.sending, told(WAITING)),
       end: (complaint) => this.end(complaint),
     });
     this.ui.bar.removeAttribute("value"); // how long it takes to shrink nobody knows
-    say(this.ui.sending, `Looking at ${megabytes(file.size)}`);
+    say(this.ui.sending, told(`Looking at ${megabytes(file.size)}`));
     void this.upload.start();
     this.draw();
   }
@@ -204,7 +204,7 @@ class Picker {
   progress(parcel, received) {
     const { size } = parcel.blob;
     this.ui.bar.value = size && received / size;
-    say(this.ui.sending, received < size ? sending(parcel) : "Preparing the picture");
+    say(this.ui.sending, told(received < size ? sending(parcel) : "Preparing the picture"));
     this.draw();
   }
 
@@ -220,15 +220,15 @@ class Picker {
   draw() {
     const { ui, model, disabled } = this;
     const label = String(model.get("label"));
-    const error = this.complaint || (this.upload ? "" : String(model.get("error")));
+    const error = told(this.complaint) || (this.upload ? "" : String(model.get("error")));
     say(ui.label, label);
-    say(ui.placeLabel, `${label} path or URL`);
+    say(ui.placeLabel, told(`${label} path or URL`));
     say(ui.reason, model.get("reason"));
     say(ui.error, error);
     say(ui.summary, model.get("summary"));
     ui.notes.replaceChildren(...model.get("notes").map((/** @type {string} */ note) => element("li", {}, note)));
     this.drawMends();
-    ui.remove.setAttribute("aria-label", `Remove ${label.toLowerCase()}`);
+    ui.remove.setAttribute("aria-label", told(`Remove ${label.toLowerCase()}`));
     ui.file.setAttribute("aria-invalid", String(error !== ""));
     for (const control of [ui.file, ui.place, ui.use]) control.disabled = disabled;
     ui.root.classList.toggle("kling-disabled", disabled);
@@ -262,6 +262,7 @@ class Picker {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
+  speak(model.get("words"));
   const controller = new AbortController();
   const picker = new Picker(model);
   picker.listen(controller.signal);

@@ -2,7 +2,7 @@
 // of at most CHUNK_BYTES, each when the kernel has acknowledged the one before. (A trait travels as
 // one message, and servers drop messages above some 10 MB without a word.)
 
-import { megabytes, unique } from "./dom.js";
+import { unique } from "./dom.js";
 import { pack } from "./shrink.js";
 
 /** @typedef {import("./dom.js").Message} Message */
@@ -104,6 +104,11 @@ export class Upload {
     clearTimeout(this.patience);
     this.hooks.end(complaint);
   }
+}
+
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** @param {number} bytes */

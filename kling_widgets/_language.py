@@ -1,0 +1,211 @@
+"""The words on the page, in the reader's language.
+
+Every sentence is written in English, and so it reaches errors, the log and the
+journal: what is stored and searched for is one. It becomes the reader's where it is
+shown. The tables give the English as the code has it, with `{0}`, `{1}`, … where
+something is put in; what was put in is looked up in turn.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from .errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Language = Literal["en", "ko"]
+VARIABLES: Final = ("KLING_WIDGETS_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Asked in turn; the first that is set decides."""
+TABLES: Final[Mapping[str, Path]] = {"ko": Path(__file__).parent / "korean"}
+SCRIPTS: Final = "scripts"
+"""The table that the page has, too."""
+DOT: Final = " \N{MIDDLE DOT} "
+SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[A-Z'\"])")
+FIELD: Final = re.compile(r"(?:\{0\}|[a-z_]+)(?: URL)?: ")
+"""The parameter's name, which a sentence loses where it stands at its field."""
+SLOT: Final = re.compile(r"\{(\d)\}")
+NAMED: Final = re.compile(r"[a-z_]+(?:\[\d+\])?: ")
+CLAUSES: Final = re.compile(r"[;.] ")
+PUT_IN: Final = "((?:'[^']*'|.)*?)"
+"""What is put in: as little as fits, and quotations whole."""
+KEPT: Final = 2_000
+
+PARTICLES: Final = {
+    "을(를)": ("을", "를"),
+    "은(는)": ("은", "는"),
+    "이(가)": ("이", "가"),
+    "(으)로": ("으로", "로"),
+}
+"""Korean particles, after a consonant and after a vowel."""
+PARTICLE: Final = re.compile(
+    f"([가-힣0-9])({'|'.join(map(re.escape, PARTICLES))})"  # letters may be read anyhow
+)
+FIRST_SYLLABLE, FINALS, FINAL_L = 0xAC00, 28, 8
+"""Unicode's arrangement of syllables by their final consonant; which of them is ㄹ."""
+DIGITS: Final = dict(zip("0123456789", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0), strict=True))
+"""The final consonant of each digit as it is read, in the same numbering."""
+
+_chosen: Language | None = None
+
+
+def check_language(value: object) -> Language:
+    """The value, if it is a language that is spoken here.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    for language in get_args(Language):
+        if value == language:
+            return language  # type: ignore[no-any-return]
+    spoken = " or ".join(repr(each) for each in get_args(Language))
+    raise ConfigError(f"language is {value!r}; it can be {spoken}.")
+
+
+def use_language(language: Language | None) -> None:
+    """Speak it from now on; None: what the environment says."""
+    global _chosen  # noqa: PLW0603 - the one place where the choice is kept
+    _chosen = language
+
+
+def language() -> Language:
+    """The language that is spoken now."""
+    return _chosen or usual_language()
+
+
+def usual_language() -> Language:
+    """The language of the environment; English where that is none of ours."""
+    said = next(filter(None, map(os.environ.get, VARIABLES)), "")
+    code = re.split(r"[_.@-]", said.lower())[0]
+    return next((one for one in get_args(Language) if one == code), "en")
+
+
+def told(text: str) -> str:
+    """Return *text* as the reader is told it; as it is where there are no words."""
+    now = language()
+    return text if now == "en" or not text else _told(text, now)
+
+
+def script_words() -> Mapping[str, str]:
+    """What the page's scripts say; nothing is needed in English."""
+    now = language()
+    return {} if now == "en" else table(now)[SCRIPTS]
+
+
+def script_patterns() -> tuple[tuple[str, str], ...]:
+    """The same for the scripts: what they look for, the most telling first."""
+    words = script_words()
+    telling = sorted(words, key=lambda english: -len(SLOT.sub("", english)))
+    return tuple((f"^{_source(english)}$", words[english]) for english in telling)
+
+
+@cache
+def table(language: str) -> Mapping[str, Mapping[str, str]]:
+    """All sentences of a language, by the part of the package that says them."""
+    files = sorted(TABLES[language].glob("*.toml"))
+    return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in files}
+
+
+@lru_cache(KEPT)
+def _told(text: str, language: str) -> str:
+    """Look for the whole, then for what it may be made of."""
+    for look in (_whole, _stopped, _facts, _at_field, _sentences):
+        found = look(text, language)
+        if found is not None:
+            return found
+    return text
+
+
+def _whole(text: str, language: str) -> str | None:
+    matches = ((p.fullmatch(text), words) for p, words in _patterns(language))
+    known = [(found.groups(), words) for found, words in matches if found]
+    # What is put in holds seldom more than one clause: else it is the outer sentence.
+    known.sort(key=lambda one: any(map(CLAUSES.search, one[0])))
+    for put_in, words in known[:1]:
+        parts = [_told(part, language) for part in put_in]
+        return _agreed(SLOT.sub(_put_in(parts), words))
+    return None
+
+
+def _stopped(text: str, language: str) -> str | None:
+    """Return a sentence that is known without its full stop."""
+    known = _whole(text[:-1], language) if text.endswith(".") else None
+    return f"{known}." if known is not None else None
+
+
+def _at_field(text: str, language: str) -> str | None:
+    """Return a sentence that is known behind the name of its field."""
+    name = NAMED.match(text)
+    rest = _whole(text[name.end() :], language) if name else None
+    return f"{name[0]}{rest}" if name and rest is not None else None
+
+
+def _put_in(parts: list[str]) -> Callable[[re.Match[str]], str]:
+    return lambda slot: parts[int(slot[1])]
+
+
+def _facts(text: str, language: str) -> str | None:
+    parts = text.split(DOT)
+    return DOT.join(_told(part, language) for part in parts) if parts[1:] else None
+
+
+def _sentences(text: str, language: str) -> str | None:
+    """Return as many sentences together as are known, and the rest after them."""
+    breaks = [found.start() for found in SENTENCE.finditer(text)]
+    for end in reversed(breaks):
+        known = _whole(text[:end], language) or _stopped(text[:end], language)
+        if known is not None:
+            return f"{known} {_told(text[end + 1 :], language)}"
+    for end in breaks[:1]:  # not known: perhaps what comes after it is
+        return f"{text[:end]} {_told(text[end + 1 :], language)}"
+    return None
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what to look for and what to say, the most telling first."""
+    pairs = [pair for part in table(language).values() for pair in _ways(part)]
+    pairs.sort(key=lambda pair: -len(SLOT.sub("", pair[0])))
+    return tuple((_pattern(english), words) for english, words in pairs)
+
+
+def _ways(part: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each sentence, and as it stands at the field that it names."""
+    for english, words in part.items():
+        yield english, words
+        name = FIELD.match(english)
+        if name and words.startswith(name[0]):
+            yield english[name.end() :], words[name.end() :]
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    """Return what matches a sentence; its first letter may have become a capital."""
+    first = english[:1]
+    if not first.isalpha():
+        return re.compile(_source(english), re.DOTALL)
+    start = f"[{first.lower()}{first.upper()}]"
+    return re.compile(start + _source(english[1:]), re.DOTALL)
+
+
+def _source(english: str) -> str:
+    """Return a pattern's text, such as scripts understand, too."""
+    return PUT_IN.join(re.escape(piece) for piece in SLOT.split(english)[::2])
+
+
+def _agreed(korean: str) -> str:
+    """Choose each particle by the sound of what stands before it, where that is sure."""
+    return PARTICLE.sub(_particle, korean)
+
+
+def _particle(found: re.Match[str]) -> str:
+    before, both = found.groups()
+    after_consonant, after_vowel = PARTICLES[both]
+    final = DIGITS.get(before, (ord(before) - FIRST_SYLLABLE) % FINALS)
+    is_open = not final or (both == "(으)로" and final == FINAL_L)
+    return before + (after_vowel if is_open else after_consonant)

@@ -1,0 +1,217 @@
+"""The reader's language: every sentence has its words, and they reach the page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+import kling_widgets as kling
+from kling_widgets._language import (
+    SCRIPTS,
+    SLOT,
+    VARIABLES,
+    table as table_of,
+    told,
+    usual_language,
+)
+from kling_widgets.errors import ConfigError
+from tests._said import PACKAGE, in_python, in_script, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set as AbstractSet
+    from pathlib import Path
+
+KOREAN = table_of("ko")
+HOW: Final = """
+Each text above is a sentence of the source without its line in kling_widgets/korean,
+or a line there without its sentence. Mend the table; what no panel ever shows is named
+in ELSEWHERE (a module) or NOT_SAID (a text)."""
+PUT_TOGETHER = "together"
+"""How sentences are joined, which stands nowhere in the code as one text."""
+ELSEWHERE: Final = {
+    "api": """_answer _auth _callback _camera _catalogue _catalogue_file _client _http
+        _json _model_table _page _picture _price _provider _retry_after _secret _shot
+        _text _timeouts _trajectory _wire""",
+    "clips": """_clip _cost _embed _export _export_page _figure _fingerprint _info _inputs _join _join_copy
+        _join_encode _kept_request _mp4 _notebook_text _picture_track _player _pictures
+        _poster _reader _reading _recipe _recipe_card _recipe_file _recipe_input
+        _saved_clip _say _shape _slim _sound_track _strip _tags _write""",
+    "images": "_arrays _encoded _levels _masks",
+    "jobs": """_connection _decision _default _diagnosis _doctor _job _job_list
+        _job_query _journal_health _keyring _login _purse _save _schema _seats
+        _settings _shelf _typed_key _waiting""",
+    "widgets": """_asked_paint _assets _brush _brush_area _brush_areas _brush_path
+        _brush_words _code _gallery_view _gallery_words _parameter""",
+}
+"""Modules whose words are no panel's: code gets them, a terminal, a prompt, or the
+gallery, which speaks English."""
+NO_WORDS: Final = re.compile(
+    r"<|SELECT|INSERT|UPDATE|BEGIN|PRAGMA|kling-|px|rgb\(|^[a-z-]+:[a-z]|^ and $"
+)
+HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+KEYS: Final = {"Backspace", "Delete", "Enter", "Escape"}
+NOT_SAID: Final = {
+    # what a provider's message is searched for
+    *("account balance not enough", "already exists", "no available channel"),
+    *("parallel task over resource pack limit", "sound on", "base64 format"),
+    *("image pixel", "supported with ([a-z_]+)", "not found", "not exist"),
+    *("no such task", "La"),
+    # what the journal keeps of a step
+    *("also saved", "by hand", "by the user"),
+    # a header
+    *("Range", "bytes {0}-{1}/{2}"),
+}
+
+
+@pytest.fixture
+def korean() -> Iterator[None]:
+    """Speak Korean for the length of a test."""
+    kling.configure(language="ko")
+    yield
+    kling.configure(language=None)
+
+
+def shown() -> dict[Path, set[str]]:
+    """What the page may show, by the file that says it."""
+    said = {path: sentences(in_python(path)) for path in modules()}
+    return {path: {t for t in texts if is_said(t)} for path, texts in said.items()}
+
+
+def is_said(text: str) -> bool:
+    return text not in NOT_SAID | KEYS and not NO_WORDS.search(text)
+
+
+def modules() -> Iterator[Path]:
+    for package, others in ELSEWHERE.items():
+        for path in sorted((PACKAGE / package).glob("_[a-z]*.py")):
+            if path.stem not in others.split():
+                yield path
+
+
+def scripts() -> tuple[Path, ...]:
+    static = (PACKAGE / "widgets" / "static").glob("*.js")
+    panel = [path for path in sorted(static) if not path.stem.startswith("gallery")]
+    return (*panel, PACKAGE / "clips" / "player.js")
+
+
+def words() -> AbstractSet[str]:
+    return {
+        english for name, part in KOREAN.items() if name != SCRIPTS for english in part
+    }
+
+
+def test_every_sentence_has_its_korean() -> None:
+    """What a module says on the page stands in a table, as the source has it."""
+    missing = {path.stem: said - words() for path, said in shown().items()}
+
+    assert {stem: said for stem, said in missing.items() if said} == {}, HOW
+
+
+def test_every_word_of_a_script_has_its_korean() -> None:
+    """The same for what the scripts say by themselves."""
+    said = {text for path in scripts() for text in sentences(in_script(path))}
+
+    assert set(filter(is_said, said)) - KOREAN[SCRIPTS].keys() == set(), HOW
+
+
+def test_no_korean_is_left_of_what_is_gone() -> None:
+    """A sentence that was changed in the source leaves nothing in the tables."""
+    packages = [PACKAGE / package for package in ELSEWHERE]
+    said = {
+        t for each in packages for path in each.glob("*.py") for t in in_python(path)
+    }
+    in_page = {text for path in scripts() for text in in_script(path)}
+
+    assert words() - KOREAN[PUT_TOGETHER].keys() - said == set(), HOW
+    assert KOREAN[SCRIPTS].keys() - in_page == set()
+
+
+def test_what_is_put_in_is_put_in() -> None:
+    """Both languages have the same places, and none of them twice."""
+    for part in KOREAN.values():
+        for english, korean in part.items():
+            assert sorted(SLOT.findall(english)) == sorted(SLOT.findall(korean))
+
+
+def test_korean_is_korean() -> None:
+    """Each translation has Hangul in it, unless the English has no word either."""
+    same = {
+        english
+        for part in KOREAN.values()
+        for english, korean in part.items()
+        if not HANGUL.search(korean)
+    }
+
+    assert {text for text in same if re.search("[a-z]{3}", text)} == set()
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "C", "KLING_WIDGETS_LANGUAGE": "ko"}, "ko"),
+        ({"LANG": "kok_IN"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+    ],
+)
+def test_the_environment_chooses(
+    variables: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our own variable first, then the system's."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert usual_language() == expected
+
+
+def test_configure_chooses(korean: None) -> None:
+    """What was chosen holds, whatever the environment says."""
+    assert told("Saved") == "저장됨"
+
+    kling.configure(language="en")
+
+    assert told("Saved") == "Saved"
+
+
+def test_a_language_that_is_not_spoken() -> None:
+    """An unknown language is a sentence, and nothing changes."""
+    with pytest.raises(ConfigError, match="language is 'fr'; it can be 'en' or 'ko'"):
+        kling.configure(language="fr")
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("Saved to clips/a.mp4", "clips/a.mp4에 저장됨"),
+        (
+            "kling-v2-6 · std · 5 s · simulator, free",
+            "kling-v2-6 · std · 5초 · 시뮬레이터, 무료",
+        ),
+        (
+            "image: no file at 'cat.png'. The current folder is '/home/a'.",
+            "image: 'cat.png'에 파일이 없습니다. 현재 폴더는 '/home/a'입니다.",
+        ),
+        ("No file at 'cat.png'.", "'cat.png'에 파일이 없습니다."),
+        (
+            (
+                "The key is not valid (HTTP 401, code 1002). It says: 'no'. Check the key. "
+                "Nothing was created, nothing was charged."
+            ),
+            (
+                "키가 유효하지 않습니다 (HTTP 401, code 1002). 제공업체의 설명: 'no'. "
+                "키를 확인하세요. 만들어진 것도 청구된 것도 없습니다."
+            ),
+        ),
+        ("Set the duration to 10", "길이를 10으로 바꾸기"),
+        ("Whatever else somebody says.", "Whatever else somebody says."),
+    ],
+)
+def test_told(english: str, expected: str, korean: None) -> None:
+    """A sentence is found whole, in parts, and at its field; others stay."""
+    assert told(english) == expected

@@ -1,0 +1,101 @@
+"""The panel in Korean: every word that it shows, and none that it was given."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kling_widgets.clips._player import player_script
+from kling_widgets.jobs import JobState, configure
+from kling_widgets.widgets import Studio
+from kling_widgets.widgets._view import View
+from tests.widgets._panel import click, summary, widgets_in
+from tests.widgets.conftest import png
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.widgets.conftest import ScriptedRunner
+
+ENGLISH = re.compile(r"[A-Za-z]{3,} (?:[A-Za-z']{2,} )*[A-Za-z']{2,}")
+"""Two English words or more."""
+PROMPT = "Saved to nowhere at all"
+
+
+@pytest.fixture(autouse=True)
+def _korean() -> Iterator[None]:
+    configure(language="ko")
+    yield
+    configure(language=None)
+
+
+def shown_by(studio: Studio) -> Iterator[str]:
+    """Every text that the page gets, as it gets it."""
+    for widget in widgets_in(studio):
+        state = widget.get_state()
+        if isinstance(widget, View):
+            state = {key: value for key, value in state.items() if key in widget.said}
+        names = ("value", "description", "placeholder", "tooltip", *_said(widget))
+        yield from _texts({name: state.get(name) for name in names})
+
+
+def _said(widget: Any) -> frozenset[str]:
+    return widget.said if isinstance(widget, View) else frozenset()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str) and "<style" not in value:
+        yield html.unescape(re.sub(r"<[^>]*>", "", value))
+    elif isinstance(value, dict):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif isinstance(value, list | tuple):
+        yield from (text for each in value for text in _texts(each))
+
+
+@pytest.mark.parametrize("model_name", ["kling-v2-6", "kling-v1-6", "kling-v1"])
+@pytest.mark.parametrize("picture", [png(400, 300), None])
+def test_no_english_is_left(
+    model_name: str, picture: bytes | None, runner: ScriptedRunner
+) -> None:
+    """Neither in a panel that is in order nor in one that complains."""
+    studio = Studio(runner=runner, model_name=model_name, image=picture)
+    if picture is None:
+        click(studio)
+
+    left = [text for text in shown_by(studio) if ENGLISH.search(text)]
+
+    assert left == []
+
+
+def test_words_that_come_later(runner: ScriptedRunner) -> None:
+    """A complaint is in Korean, and the page is told; the code has it in English."""
+    studio = Studio(runner=runner)
+
+    click(studio)
+
+    assert "아무것도 보내지 않았습니다. 항목 하나의 확인이 필요합니다." in summary(
+        studio
+    )
+    assert studio._form.image.error == "Choose a picture first."
+    assert studio._form.image.get_state()["error"] == "먼저 이미지를 선택하세요."
+
+
+def test_a_card(runner: ScriptedRunner) -> None:
+    """What a job says of itself is told; the prompt stays as it was typed."""
+    studio = Studio(runner=runner, image=png(400, 300), prompt=PROMPT)
+    click(studio)
+    runner.tell(JobState.REJECTED, error="The key is not valid. Check the key.")
+
+    (card,) = studio._screen.cards.get_state()["cards"]
+
+    assert (card["stage"], card["prompt"]) == ("거절됨", PROMPT)
+    assert card["error"] == "키가 유효하지 않습니다. 키를 확인하세요."
+
+
+def test_the_player_of_a_saved_clip() -> None:
+    """The bar below a clip in a saved notebook speaks Korean, too."""
+    assert '"한 프레임 뒤로 (,)"' in player_script()
+    assert '"Speed"' not in player_script()
