@@ -116,9 +116,16 @@ def seen(job: Job, is_so: Callable[[JobSnapshot], bool]) -> Iterator[threading.E
 
 def held_by(job: Job, why: str) -> JobSnapshot:
     """Wait until the job is held for that, and return how it looks then."""
-    with seen(job, lambda snapshot: snapshot.held == why) as held:
+    found: list[JobSnapshot] = []  # a moment later it may be trying again
+
+    def is_held(snapshot: JobSnapshot) -> bool:
+        if snapshot.held == why:
+            found.append(snapshot)
+        return bool(found)
+
+    with seen(job, is_held) as held:
         assert held.wait(PATIENCE), job.snapshot
-    return job.snapshot
+    return found[0]
 
 
 @pytest.mark.parametrize(
