@@ -22,6 +22,11 @@ LAKE = ROOT / "notebooks" / "lake.jpg"
 TARGET = ROOT / "docs" / "images"
 WINDOW = ViewportSize(width=1000, height=1330)
 SOURCE = "import kling_widgets as kling\n\nkling.Studio()"
+KOREAN = """import kling_widgets as kling
+
+kling.configure(language="ko")
+kling.Studio(image="lake.jpg", prompt="천천히 줌 인, 잔잔한 물결")"""
+GENERATE_KO = "생성"
 WIDE = ViewportSize(width=1000, height=800)
 CLIPS = """\
 import kling_widgets as kling
@@ -56,23 +61,34 @@ MAX_BYTES = 200_000
 
 
 def main() -> None:
-    """Make a clip in JupyterLab, and keep a picture of the window."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        JupyterServer(LAB, Path(folder) / "jupyter") as server,
-        sync_playwright() as playwright,
-    ):
+    """Make clips in JupyterLab, and keep pictures of the window."""
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=ARGUMENTS
         )
-        page = browser.new_page(viewport=WINDOW)
-        shutil.copy(LAKE, server.root)
-        make_clip(page, server)
-        keep(page.screenshot(), "studio.png")
-        page.set_viewport_size(WIDE)
-        show_gallery(page, server)
-        keep(page.screenshot(), "gallery.png")
+        for take in (english, korean):
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                JupyterServer(LAB, Path(folder) / "jupyter") as server,
+            ):
+                shutil.copy(LAKE, server.root)
+                take(browser.new_page(viewport=WINDOW), server)
         browser.close()
+
+
+def english(page: Page, server: JupyterServer) -> None:
+    """The panel with a clip, and the gallery."""
+    make_clip(page, server)
+    keep(page.screenshot(), "studio.png")
+    page.set_viewport_size(WIDE)
+    show_gallery(page, server)
+    keep(page.screenshot(), "gallery.png")
+
+
+def korean(page: Page, server: JupyterServer) -> None:
+    """The panel in Korean."""
+    make_korean_clip(page, server)
+    keep(page.screenshot(), "studio.ko.png")
 
 
 def make_clip(page: Page, server: JupyterServer) -> None:
@@ -102,6 +118,19 @@ def show_gallery(page: Page, server: JupyterServer) -> None:
     notebook.cell(2).evaluate("cell => cell.scrollIntoView()")
     tile.hover()
     expect(tile.locator("video")).to_have_js_property("paused", value=False)
+
+
+def make_korean_clip(page: Page, server: JupyterServer) -> None:
+    """The same in Korean, with the fields filled by code."""
+    server.write_notebook("hosu.ipynb", KOREAN)
+    notebook = Notebook(page, server, "hosu.ipynb").open()
+    notebook.run(0)
+    output = notebook.output(0)
+    output.get_by_role("button", name=GENERATE_KO, exact=True).click()
+    await_video(output.locator("video"))
+    play(output.locator("video"), seconds=2)
+    output.locator("video").evaluate("video => video.pause()")
+    page.mouse.move(WINDOW["width"] - 5, WINDOW["height"] - 5)
 
 
 def keep(shot: bytes, name: str) -> None:

@@ -53,6 +53,7 @@ def test_the_quickstart_runs(version: str, tmp_path: Path) -> None:
 
 NEWEST, *OLDER = reversed(KERNELS)
 LESSONS = {
+    "01_quickstart.ko": ("clip", "Clip("),
     "02_motion_brush": ("preview", "Clip("),
     "03_asynchronous": ("back", "('succeed', 1)"),
     "04_data_to_motion": ("array", "(8, 720, 1280, 3)"),

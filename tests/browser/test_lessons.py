@@ -22,6 +22,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 FIGURE = "figure.kling-clip"
 CLIPS = {
     "01_quickstart": 2,
+    "01_quickstart.ko": 2,
     "02_motion_brush": 1,
     "03_asynchronous": 0,
     "04_data_to_motion": 2,
