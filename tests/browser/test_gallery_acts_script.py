@@ -44,6 +44,16 @@ def test_a_failed_job_says_so(playing: GalleryPage) -> None:
     expect(failed.locator("img")).to_be_hidden()
 
 
+def test_a_few_jobs_take_little_room(playing: GalleryPage) -> None:
+    """The grid is as high as it has to be, and no higher than a screen."""
+    grid = playing.root.locator(".kling-grid")
+
+    high, holds = grid.evaluate("grid => [grid.clientHeight, grid.scrollHeight]")
+
+    assert high == holds
+    assert high < 300
+
+
 def test_a_new_job_comes_on_top_by_itself(playing: GalleryPage) -> None:
     """The page asks again when it is told of news, and stays where it is."""
     playing.page.evaluate("kernel.total = 7")

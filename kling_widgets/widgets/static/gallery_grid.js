@@ -70,7 +70,9 @@ export class Grid {
     this.measure();
     const { total } = this.rows;
     const lines = Math.ceil(total / this.columns);
-    this.floor.style.height = `${Math.max(0, lines * this.pitch - GAP_PX)}px`;
+    const full = `${Math.max(0, lines * this.pitch - GAP_PX)}px`;
+    this.floor.style.height = full;
+    this.root.style.setProperty("--kling-full", full);
     const top = Math.floor(this.root.scrollTop / this.pitch) - SPARE_LINES;
     const bottom = Math.ceil((this.root.scrollTop + this.root.clientHeight) / this.pitch) + SPARE_LINES;
     const first = Math.max(0, top * this.columns);
