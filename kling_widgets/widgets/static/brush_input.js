@@ -80,7 +80,8 @@ export class Input {
     this.screen.front.focus({ preventScroll: true });
     this.screen.front.setPointerCapture(pointerId);
     this.pointers.set(pointerId, this.screen.at(event));
-    this.finish(!second); // with a second finger it is a pinch, and never was a stroke
+    // With a second finger it is a pinch, and never was a stroke.
+    this.finish(!second);
     const tool = button === 1 ? "Move" : buttons & PEN_ERASER ? "Eraser" : this.desk.tool;
     if (!second) this.gesture = GESTURES[tool](this.desk, this.spot(event));
   }
@@ -180,7 +181,8 @@ export class Input {
     const [x, y] = this.cursor ?? [painting.labels.width / 2, painting.labels.height / 2];
     const step = finely ? 1 : Math.max(1, Math.round(STEP / this.screen.scale));
     const place = whole(painting, [x + dx * step, y + dy * step]);
-    this.goTo([place[0] + 0.5, place[1] + 0.5], true); // the middle of a pixel
+    // The middle of a pixel.
+    this.goTo([place[0] + 0.5, place[1] + 0.5], true);
     this.screen.reveal(place);
     this.gesture?.move(this.byHand());
   }
