@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kling_widgets.widgets._assets import script
+from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_model import FakeModel
 from tests.widgets.conftest import png
 
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-EMPTY: dict[str, Any] = {
-    "label": "Image",
-    "thumbnail": None,
-    "summary": "",
-    "notes": [],
-    "error": "",
-    "reason": "",
-    "max_side": 2560,
-    "mends": [],
-}
 PNG = b"\x89PNG\r\n\x1a\n"
 """The start of a file that the browser cannot open, and Python is to judge."""
 DROP = """([selector, kind, name]) => {

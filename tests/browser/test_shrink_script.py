@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from kling_widgets.images import prepare
 from tests._photos import CORNERS, corners, noise_png, phone_jpeg, scenery
+from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_model import FakeModel
 
 if TYPE_CHECKING:
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-STATE: dict[str, Any] = {
-    "label": "Image",
-    "thumbnail": None,
-    "summary": "",
-    "notes": [],
-    "error": "",
-    "reason": "",
-    "max_side": 2560,
-    "mends": [],
-}
 UPRIGHT = {name: name for name in CORNERS}
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
 DELAY = """() => {
@@ -44,7 +35,7 @@ DELAY = """() => {
 @pytest.fixture
 def picker(page: Page) -> Iterator[FakeModel]:
     """An empty picker whose kernel takes every file; the console stays silent."""
-    picker = FakeModel(page, "picker.js", "picker.css", **STATE)
+    picker = FakeModel(page, "picker.js", "picker.css", **EMPTY)
     picker.play_kernel()
     yield picker
     assert picker.complaints == []

@@ -24,11 +24,12 @@ from kling_widgets.jobs import (
 from kling_widgets.jobs._feed import Feed
 from kling_widgets.jobs._loop import LoopThread
 from kling_widgets.widgets import Gallery, Studio
+from kling_widgets.widgets._picker import Picker
 from tests.clips._movies import write_movie
 from tests.clips._recipes import recipe, wire
 from tests.jobs._shelves import write_rows
 from tests.widgets._gallery import GalleryTester, rows
-from tests.widgets._page import RecordingComm
+from tests.widgets._page import Page, RecordingComm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,16 @@ def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def _own_settings() -> Iterator[None]:
     yield
     configure(provider=None, api_key=None, base_url=None)
+
+
+@pytest.fixture
+def picker() -> Picker:
+    return Picker("Image", name="image")
+
+
+@pytest.fixture
+def page(picker: Picker) -> Page:
+    return Page(picker)
 
 
 def png(width: int = 400, height: int = 300) -> bytes:

@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def picker() -> Picker:
-    return Picker("Image", name="image")
-
-
-@pytest.fixture
-def page(picker: Picker) -> Page:
-    return Page(picker)
-
-
 def test_a_chosen_file_arrives(picker: Picker, page: Page) -> None:
     """A file sent in pieces becomes the picture that will be sent."""
     page.choose(png(), name="cat.png", chunk=1000)

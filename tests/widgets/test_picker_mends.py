@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kling_widgets.errors import InputError
-from kling_widgets.widgets._picker import Picker
 from kling_widgets.widgets._sentences import TIMES
-from tests.widgets._page import Page
 from tests.widgets.conftest import png
 
-
-@pytest.fixture
-def picker() -> Picker:
-    return Picker("Image", name="image")
-
-
-@pytest.fixture
-def page(picker: Picker) -> Page:
-    return Page(picker)
+if TYPE_CHECKING:
+    from kling_widgets.widgets._picker import Picker
+    from tests.widgets._page import Page
 
 
 def test_a_small_picture_can_be_enlarged(picker: Picker, page: Page) -> None:

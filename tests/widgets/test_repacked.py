@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kling_widgets.widgets._picker import Picker
 from kling_widgets.widgets._sentences import TIMES
-from tests.widgets._page import Page
 from tests.widgets.conftest import png
 
-
-@pytest.fixture
-def picker() -> Picker:
-    return Picker("Image", name="image")
-
-
-@pytest.fixture
-def page(picker: Picker) -> Page:
-    return Page(picker)
+if TYPE_CHECKING:
+    from kling_widgets.widgets._picker import Picker
+    from tests.widgets._page import Page
 
 
 def test_what_the_page_did_is_said_of_the_picture(picker: Picker, page: Page) -> None:
