@@ -62,6 +62,14 @@ def not_found(scene: Scene) -> Job:
     return scene.until(scene.submit(), _is(JobState.UNKNOWN, watching=False))
 
 
+def nothing_made(scene: Scene) -> Job:
+    # That it is not found says something only where the gateway was seen to find.
+    scene.simulator.script("lost")
+    scene.until(scene.submit(), _is(JobState.SUBMITTED))
+    scene.simulator.script("lost", made=False)
+    return scene.until(scene.submit(KOREAN), _is(JobState.UNKNOWN, absent=True))
+
+
 def given_up(scene: Scene) -> Job:
     job = not_found(scene)
     job.abandon()
@@ -77,10 +85,11 @@ def processing(scene: Scene) -> Job:
 
 
 def late(scene: Scene) -> Job:
-    scene.simulator.script(
-        "unknown_status", on="query", status="processing", times=OFTEN
-    )
-    return scene.until(scene.submit(), lambda shot: shot.elapsed > 320)
+    return _still_processing(scene, after=320)
+
+
+def far_too_late(scene: Scene) -> Job:
+    return _still_processing(scene, after=1220)
 
 
 def unknown_status(scene: Scene) -> Job:
@@ -181,8 +190,8 @@ STATES: Final[Mapping[str, Callable[[Scene], Job]]] = {
     make.__name__.replace("_", " "): make
     for make in (
         *(sending, waiting_for_a_place, offline_before, never_sent, withdrawn),
-        *(unknown, not_found, given_up),
-        *(submitted, processing, late, unknown_status, no_answer),
+        *(unknown, not_found, nothing_made, given_up),
+        *(submitted, processing, late, far_too_late, unknown_status, no_answer),
         *(offline, key_refused, no_credit, not_watched, another_kernel),
         *(downloading, download_failed, disk_full, folder_not_writable),
         *(saved, failed, refused, lost),
@@ -198,6 +207,14 @@ def show(name: str) -> None:
     switches = NOBODY_KNOWS if name in {"unknown", "not found", "given up"} else None
     scene = Scene(name.replace(" ", "-"), switches=switches)
     display(scene.cards_of(STATES[name](scene)))  # type: ignore[no-untyped-call]
+
+
+def _still_processing(scene: Scene, *, after: float) -> Job:
+    """A job that Kling has not finished so many seconds after Generate."""
+    scene.simulator.script(
+        "unknown_status", on="query", status="processing", times=OFTEN
+    )
+    return scene.until(scene.submit(), lambda shot: shot.elapsed > after)
 
 
 def _is(state: JobState, **more: Any) -> Callable[[JobSnapshot], bool]:
