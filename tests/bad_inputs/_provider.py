@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -32,8 +33,14 @@ class Provider:
     )
     calls: list[str] = field(default_factory=list)
     requests: list[httpx.Request] = field(default_factory=list)
+    heard: threading.Event = field(default_factory=threading.Event)
+    """Happens when the test listens; nothing is answered before."""
+
+    def __post_init__(self) -> None:
+        self.heard.set()
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.heard.wait()
         call = _call(request)
         self.calls.append(call)
         self.requests.append(request)

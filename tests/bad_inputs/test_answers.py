@@ -154,8 +154,10 @@ def named(rows: list[Answered]) -> pytest.MarkDecorator:
 def ended(row: Answered, provider: Provider) -> tuple[Job, str]:
     """Make a clip, whatever comes of it, and return all that was said meanwhile."""
     notes: list[str] = []
+    provider.heard.clear()
     job = kling.generate(GOOD, "zoom in")
     job.subscribe(lambda snapshot: notes.append(snapshot.note))
+    provider.heard.set()
     with suppress(KlingError):
         job.wait(PATIENCE)
     if error := job.error:

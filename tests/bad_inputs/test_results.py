@@ -82,8 +82,10 @@ def test_a_result(row: Row, provider: Provider, mp4: bytes) -> None:
     """It is said what is wrong with it, it is fetched again, and it is paid once."""
     provider.answers["download"] = [lambda: row.make(mp4)] * row.times
     notes: list[str] = []
+    provider.heard.clear()
     job = kling.generate(drawing((320, 320)))
     job.subscribe(lambda snapshot: notes.append(snapshot.note))
+    provider.heard.set()
     clip = job.wait(PATIENCE)
 
     assert row.says in " ".join(notes)
