@@ -115,7 +115,7 @@ def table(language: str) -> Mapping[str, Mapping[str, str]]:
 @lru_cache(KEPT)
 def _told(text: str, language: str) -> str:
     """Look for the whole, then for what it may be made of."""
-    for look in (_whole, _stopped, _facts, _at_field, _sentences):
+    for look in (_facts, _whole, _stopped, _at_field, _sentences):
         found = look(text, language)
         if found is not None:
             return found

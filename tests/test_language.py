@@ -194,6 +194,18 @@ def test_a_language_that_is_not_spoken() -> None:
             "kling-v2-6 · std · 5초 · 시뮬레이터, 무료",
         ),
         (
+            "std · about $0.20 (1.5 units, list of 2026-09)",
+            "std · 약 $0.20 (1.5 유닛, 2026-09 정가)",
+        ),
+        (
+            "The gateway could not be reached ([Errno 113] No route to host). Check it.",
+            "게이트웨이에 연결할 수 없습니다 ([Errno 113] No route to host). Check it.",
+        ),
+        (
+            "Another kernel (process 7) drives this job; here you see it as it goes on.",
+            "다른 커널 (프로세스 7)에서 이 작업을 진행합니다. 진행되는 대로 여기에 표시됩니다.",
+        ),
+        (
             "image: no file at 'cat.png'. The current folder is '/home/a'.",
             "image: 'cat.png'에 파일이 없습니다. 현재 폴더는 '/home/a'입니다.",
         ),
