@@ -18,7 +18,11 @@ AT_KLING: Final = frozenset({JobState.SUBMITTED, JobState.PROCESSING})
 
 
 def actions(
-    snapshot: JobSnapshot, *, can_send: bool, chains: bool = False
+    snapshot: JobSnapshot,
+    *,
+    can_send: bool,
+    chains: bool = False,
+    repeats: bool = False,
 ) -> tuple[Action, ...]:
     """Return the buttons, the most useful one first and marked as such.
 
@@ -26,14 +30,30 @@ def actions(
         snapshot: The job as it was last seen.
         can_send: Whether its request is known here, so that it could be sent again.
         chains: Whether the clip's last frame can become the next picture here.
+        repeats: Whether another one of it can be made here.
     """
     if snapshot.driver is not None:
         return (_button("stop", words.STOP, says=words.STOP_HERE),)
     if snapshot.state is JobState.UNKNOWN:
         return _unknown(snapshot, can_send=can_send)
+    if repeats and can_repeat(snapshot):
+        return (_another(snapshot),)
     shown = _OF.get(snapshot.state, _nothing)(snapshot)
     goes_on = chains and snapshot.clip is not None
     return (*shown, _button("chain", words.CHAIN)) if goes_on else shown
+
+
+def can_repeat(snapshot: JobSnapshot) -> bool:
+    """Whether asking for the same once more may help: a refusal would come again."""
+    return snapshot.state is JobState.FAILED
+
+
+def _another(snapshot: JobSnapshot) -> Action:
+    # No question first: the button itself names the price.
+    price = snapshot.price.partition(" (")[0]
+    label = words.ANOTHER_FOR.format(price=price) if price else words.ANOTHER
+    free = words.ANOTHER_FREE if snapshot.simulated else label
+    return _button("another", free, primary=True, title=words.NO_SEED)
 
 
 def _nothing(_snapshot: JobSnapshot) -> tuple[Action, ...]:

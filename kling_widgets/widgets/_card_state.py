@@ -49,6 +49,7 @@ def card_state(
     inline: bool = False,
     can_send: bool = False,
     chains: bool = False,
+    repeats: bool = False,
     problem: str = "",
 ) -> dict[str, Any]:
     """Return what the page needs to draw *snapshot*.
@@ -59,8 +60,10 @@ def card_state(
         inline: Whether the card itself is to play the clip.
         can_send: Whether it could be sent again from here.
         chains: Whether the clip's last frame can become the next picture here.
+        repeats: Whether another one of it can be made here.
         problem: What was wrong with the last thing that was pressed.
     """
+    shown = actions(snapshot, can_send=can_send, chains=chains, repeats=repeats)
     active = snapshot.watching and not snapshot.state.is_final
     shows_time = active or snapshot.state is JobState.SAVED
     return {
@@ -79,7 +82,7 @@ def card_state(
         "error": clean(_error(snapshot)),
         "hint": clean(_hint(snapshot)),
         "problem": clean(problem),
-        "actions": list(actions(snapshot, can_send=can_send, chains=chains)),
+        "actions": list(shown),
         "back": words.BACK,
         "clip": words.CLIP,
         "inline": inline and snapshot.clip is not None,

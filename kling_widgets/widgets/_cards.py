@@ -11,6 +11,7 @@ import traitlets
 
 from ..errors import KlingError
 from . import _card_words as words
+from ._card_actions import can_repeat
 from ._card_state import card_state
 from ._sentences import without_name
 from ._view import View
@@ -33,6 +34,8 @@ class Cards(View):
             no cell output will.
         chain: Takes a clip whose last frame is to be the next picture; None where
             there is nothing to put it into.
+        another: Takes a job that failed, to make the same once more; None where
+            nobody would show it.
     """
 
     script_name: ClassVar[str] = "cards.js"
@@ -40,7 +43,7 @@ class Cards(View):
     message_kinds: ClassVar[frozenset[str]] = frozenset(
         {
             *("hello", "clip", "chain", "stop", "look"),
-            *("again", "attach", "abandon", "folder"),
+            *("again", "attach", "abandon", "folder", "another"),
         }
     )
 
@@ -62,9 +65,12 @@ class Cards(View):
         *,
         inline: Callable[[], bool],
         chain: Callable[[Clip], object] | None = None,
+        another: Callable[[Job], object] | None = None,
     ) -> None:
         self._inline = inline
         self._chain = chain
+        self._another = another
+        self._repeated: set[str] = set()
         self._lock = threading.Lock()
         self._page: float | None = None
         self._has_moved = False
@@ -101,6 +107,7 @@ class Cards(View):
                     inline=snapshot.id in self._played,
                     can_send=self._jobs[snapshot.id].request is not None,
                     chains=self._chain is not None,
+                    repeats=self._repeats(self._jobs[snapshot.id]),
                     problem=self._problems.get(snapshot.id, ""),
                 )
                 for snapshot, heard in reversed(self._seen.values())
@@ -155,6 +162,26 @@ class Cards(View):
 
     def _on_folder(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         self._do(message, lambda job: job.save_to(_text(message)))
+
+    def _on_another(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._do(message, self._make_another)
+
+    def _make_another(self, job: Job) -> None:
+        """Each card makes one other at most: what comes twice, costs once."""
+        with self._lock:
+            if not (can_repeat(job.snapshot) and self._repeats(job)):
+                return
+            self._repeated.add(job.id)
+        try:
+            if self._another is not None:
+                self._another(job)
+        except BaseException:
+            self._repeated.discard(job.id)
+            raise
+
+    def _repeats(self, job: Job) -> bool:
+        is_at_hand = self._another is not None and job.request is not None
+        return is_at_hand and job.id not in self._repeated
 
     def _do(self, message: Mapping[str, Any], act: Callable[[Job], None]) -> None:
         """Do what a button says; what is wrong with it is said on the card."""

@@ -92,3 +92,10 @@ def _box(kind: type[Any], name: str, *children: DOMWidget) -> DOMWidget:
 def _style() -> DOMWidget:
     """Bring the panel's own style sheet along, wherever the panel is shown."""
     return HTML(style_tag("studio.css"), layout=Layout(display="none"))
+
+
+def close_tree(widget: Any) -> None:
+    """Close a widget and all that it holds."""
+    for child in getattr(widget, "children", ()):
+        close_tree(child)
+    widget.close()

@@ -21,11 +21,19 @@ class Screen:
 
     Args:
         chain: What a card offers to do with its finished clip: see `Cards`.
+        another: What it offers to do with a job that failed.
     """
 
-    def __init__(self, *, chain: Callable[[Clip], object] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        chain: Callable[[Clip], object] | None = None,
+        another: Callable[[Job], object] | None = None,
+    ) -> None:
         self.slot = Slot()
-        self.cards = Cards(inline=lambda: not self.slot.reaches_the_page, chain=chain)
+        self.cards = Cards(
+            inline=lambda: not self.slot.reaches_the_page, chain=chain, another=another
+        )
         self._display = Display()
         self._to_settle: dict[str, JobSnapshot] = {}
         self._endings: list[Callable[[], None]] = []

@@ -11,11 +11,12 @@ from ..api import ImageToVideoRequest, estimate
 from ..errors import InputError, KlingError
 from ..jobs import JobState, budget, runner as default_runner, settings
 from . import _sentences as sentences
+from ._another import make_another
 from ._chain import fill_from_end
 from ._click import OneClick
 from ._code_view import CodeView
 from ._form import PICTURES, Form
-from ._frame import Frame
+from ._frame import Frame, close_tree
 from ._latest import Latest
 from ._parameter import Parameter, check_names, parameter_names
 from ._preview_view import PreviewView
@@ -81,7 +82,7 @@ class Studio(ipywidgets.VBox):
         check_names(type(self), parameters)
         self._runner = runner
         self._form = Form(self._refresh, allow_unknown_model=allow_unknown_model)
-        self._screen = Screen(chain=self.start_from)
+        self._screen = Screen(chain=self.start_from, another=self._make_another)
         self._preview = PreviewView(self._wire)
         self._code = CodeView(self._wire)
         self._frame = Frame(self._form, self._preview, self._code, self._screen.cards)
@@ -175,7 +176,7 @@ class Studio(ipywidgets.VBox):
         for end in self.__dict__.pop("_endings", ()):  # none if it was never built
             end()
         for child in self.children:
-            _close(child)
+            close_tree(child)
         super().close()
 
     def __repr__(self) -> str:
@@ -215,6 +216,10 @@ class Studio(ipywidgets.VBox):
         if job not in self.jobs:
             self._screen.follow(job)
             self._endings.append(job.subscribe(self._hear))
+
+    def _make_another(self, job: Job) -> None:
+        self._follow(make_another(job, self._starts))
+        self._count_money()
 
     def _offer_another(self, job: Job) -> None:
         text = sentences.same(job.snapshot)
@@ -292,9 +297,3 @@ class Studio(ipywidgets.VBox):
             if finding.is_error:
                 raise InputError(finding.sentence, field=finding.field)
         return ImageToVideoRequest(**self._form.values()).to_json()
-
-
-def _close(widget: Any) -> None:
-    for child in getattr(widget, "children", ()):
-        _close(child)
-    widget.close()

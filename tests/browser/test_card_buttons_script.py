@@ -45,6 +45,14 @@ def test_haste_does_not_send_again(cards: FakeModel, press: str) -> None:
     assert cards.sent("again") == []
 
 
+def test_a_double_click_wishes_once(cards: FakeModel) -> None:
+    """A button that asks nothing first sends one message for it."""
+    cards.write(cards=[card(actions=[action("another", "Make another (about $0.14)")])])
+    cards.root.get_by_role("button", name="Make another (about $0.14)").dblclick()
+
+    assert [message["id"] for message in cards.sent("another")] == ["kw-1"]
+
+
 def test_a_question_survives_news(cards: FakeModel) -> None:
     """What is half typed is not lost when the clock or a sentence changes."""
     cards.write(cards=[card(actions=[ATTACH])])
