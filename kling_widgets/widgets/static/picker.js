@@ -1,7 +1,9 @@
-// The picture picker: choose, drop or paste a file, or name a path or URL.
+// The picture picker: choose, drop or paste a file, take one with the camera, or name
+// a path or URL.
 //
 // What Python makes of the picture comes back in traits; nothing here writes one.
 
+import { Camera } from "./camera.js";
 import { element, follow, say, speak, told, unique } from "./dom.js";
 import { megabytes, Upload } from "./upload.js";
 
@@ -83,6 +85,7 @@ class Picker {
   constructor(model) {
     this.model = model;
     this.ui = build();
+    this.camera = new Camera(this.ui.zone, (still) => this.take([still]));
     /** @type {Upload | null} */
     this.upload = null;
     /** What the page itself has to complain of; Python's complaint is a trait. */
@@ -103,6 +106,7 @@ class Picker {
     ui.remove.addEventListener("click", () => this.clear(), options);
     ui.use.addEventListener("click", () => this.name(), options);
     ui.place.addEventListener("keydown", (event) => event.key === "Enter" && this.name(), options);
+    this.camera.listen(signal);
     for (const trait of TEXTS) follow(model, `change:${trait}`, () => this.draw(), signal);
     follow(model, "change:thumbnail", () => this.drawThumbnail(), signal);
     follow(model, "msg:custom", (message) => this.hear(message), signal);
@@ -111,6 +115,7 @@ class Picker {
   /** Give up what is under way and give back what was borrowed. */
   close() {
     this.upload?.cancel();
+    this.camera.close();
     URL.revokeObjectURL(this.thumbnailUrl);
     this.ui.root.remove();
   }
@@ -141,11 +146,12 @@ class Picker {
     this.take(event.clipboardData.files);
   }
 
-  /** @param {FileList | null | undefined} files */
+  /** @param {ArrayLike<File> | null | undefined} files */
   take(files) {
     const file = files?.[0];
     if (!file || this.disabled) return;
     this.upload?.cancel();
+    this.camera.close();
     this.ui.place.value = "";
     this.begin(file);
   }
@@ -169,6 +175,7 @@ class Picker {
     const text = this.ui.place.value.trim();
     if (!text || this.disabled) return;
     this.upload?.cancel();
+    this.camera.close();
     this.end("");
     this.model.send({ kind: "location", text });
   }
@@ -179,6 +186,7 @@ class Picker {
   }
 
   clear() {
+    this.camera.close();
     this.ui.place.value = "";
     this.end("");
     this.model.send({ kind: "clear" });
@@ -187,6 +195,7 @@ class Picker {
 
   /** @param {string} way */
   mend(way) {
+    this.camera.close();
     this.model.send({ kind: "mend", way });
     this.ui.file.focus(); // the button is about to go
   }
@@ -231,6 +240,7 @@ class Picker {
     ui.remove.setAttribute("aria-label", told(`Remove ${label.toLowerCase()}`));
     ui.file.setAttribute("aria-invalid", String(error !== ""));
     for (const control of [ui.file, ui.place, ui.use]) control.disabled = disabled;
+    this.camera.describe(label, disabled);
     ui.root.classList.toggle("kling-disabled", disabled);
     ui.progress.hidden = this.upload === null;
     ui.facts.hidden = model.get("summary") === "";
