@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..jobs import JobSnapshot
 
 Action = dict[str, Any]
+UNDECIDED: Final = frozenset({JobState.LOST_RESULT, JobState.ABANDONED})
+"""Over as far as the journal knows, and still to be looked for if somebody says so."""
 AT_KLING: Final = frozenset({JobState.SUBMITTED, JobState.PROCESSING})
 
 

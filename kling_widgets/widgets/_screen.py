@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._card_actions import UNDECIDED
 from ._card_state import settled
 from ._cards import Cards
 from ._display import Display
@@ -55,7 +56,8 @@ class Screen:
         """When all *jobs* are over, leave their cards in the cell as plain output.
 
         A widget is gone when the notebook is reopened; what became of the jobs
-        should not be.
+        should not be. Where there is still something to decide, the cards stay:
+        plain output has no buttons.
         """
         self._to_settle = {job.id: job.snapshot for job in jobs}
         for job in jobs:
@@ -73,5 +75,6 @@ class Screen:
 
     def _settle(self, snapshot: JobSnapshot) -> None:
         self._to_settle[snapshot.id] = snapshot
-        if all(each.state.is_final for each in self._to_settle.values()):
+        states = {each.state for each in self._to_settle.values()}
+        if all(state.is_final for state in states) and not states & UNDECIDED:
             self._display.update(settled(*self._to_settle.values()))

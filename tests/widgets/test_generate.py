@@ -57,6 +57,24 @@ def test_a_finished_job_leaves_plain_output(cell: Cell, runner: ScriptedRunner) 
     assert "Kling refused it." in last["data"]["text/html"]
 
 
+@pytest.mark.parametrize("state", [JobState.ABANDONED, JobState.LOST_RESULT])
+def test_a_job_with_something_to_decide_keeps_its_card(
+    cell: Cell, runner: ScriptedRunner, state: JobState
+) -> None:
+    """Its buttons stay until it is looked for again and that comes to an end."""
+    generate(png(), "the cat yawns")
+    card = cell.shown[0]["transient"]
+    before = len(cell.shown)
+
+    runner.tell(state)
+    assert cell.shown[before:] == []
+
+    runner.tell(JobState.UNKNOWN)
+    runner.tell(JobState.FAILED, error="Kling refused it.")
+    (last,) = cell.shown[before:]
+    assert (last["transient"], last["update"]) == (card, True)
+
+
 def test_outside_a_notebook_there_is_a_log_line(
     caplog: pytest.LogCaptureFixture,
     capsys: pytest.CaptureFixture[str],
