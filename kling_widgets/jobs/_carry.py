@@ -69,7 +69,7 @@ async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -
     capabilities = Capabilities(gateway, journal, clock)
     seat.progress.speed, seat.progress.key_fp = gateway.speed, row.key_fp
     seat.progress.show(
-        usual=seat.feed.snapshot.usual or _usual(row, journal, gateway),
+        usual=seat.feed.snapshot.usual or _usual(row, journal, gateway.speed),
         echoes=capabilities.knows(Can.ECHO),
     )
     await drive(
@@ -85,12 +85,12 @@ async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -
     )
 
 
-def _usual(row: JobRow, journal: Journal, gateway: Gateway) -> tuple[float, float]:
+def _usual(row: JobRow, journal: Journal, speed: float) -> tuple[float, float]:
     asked = remembered(row)
     past = journal.seconds_taken(
         row.gateway, asked.model_name, asked.mode, asked.duration
     )
-    return usual_seconds(past, asked.duration, gateway.speed)
+    return usual_seconds(past, asked.duration, speed)
 
 
 async def _gateway(
@@ -113,10 +113,14 @@ def _read_along(
     if row is None:
         return
     is_over = row.state.is_final and not seat.progress.decision
-    known = seat.feed.snapshot
+    known, read = seat.feed.snapshot, remembered(row)
+    usual = known.usual
+    # How fast another kernel's simulator runs is not known.
+    if usual is None and not read.simulated:
+        usual = _usual(row, journal, speed=1.0)
     now = replace(
-        remembered(row),
-        usual=known.usual,
+        read,
+        usual=usual,
         elapsed=known.elapsed,
         note="" if is_over else note,
         watching=not is_over,

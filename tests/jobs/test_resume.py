@@ -125,7 +125,10 @@ def test_a_job_of_another_kernel_is_shown_and_not_driven(
     request_: ImageToVideoRequest,
     mp4: bytes,
 ) -> None:
-    """While its lock is held nothing is asked; once it is free it is driven here."""
+    """While its lock is held nothing is asked; once it is free it is driven here.
+
+    How long such a clip usually takes is said all the while.
+    """
     left_in(JobState.SUBMITTED, somewhere, clock, request_, task_id=TASK_ID)
     asked: list[bool] = []
     gateway = Scripted([], [finished()], mp4)
@@ -140,6 +143,7 @@ def test_a_job_of_another_kernel_is_shown_and_not_driven(
 
     assert (asked_while_held, job.status) == ([], "saved")
     assert (seen.driver, job.snapshot.driver) == (child.pid, None)
+    assert seen.usual == (60.0, 300.0)
 
 
 def test_what_was_never_sent_can_be_withdrawn(
