@@ -25,7 +25,8 @@ VARIABLES: Final = ("KLING_WIDGETS_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Asked in turn; the first that is set decides."""
 TABLES: Final[Mapping[str, Path]] = {"ko": Path(__file__).parent / "korean"}
 SCRIPTS: Final = "scripts"
-"""The table that the page has, too."""
+GALLERY: Final = "gallery"
+"""The tables that the page has, too; the second is only its gallery's."""
 DOT: Final = " \N{MIDDLE DOT} "
 SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[A-Z'\"])")
 FIELD: Final = re.compile(r"(?:\{0\}|[a-z_]+)(?: URL)?: ")
@@ -92,15 +93,16 @@ def told(text: str) -> str:
     return text if now == "en" or not text else _told(text, now)
 
 
-def script_words() -> Mapping[str, str]:
-    """What the page's scripts say; nothing is needed in English."""
+def script_words(*besides: str) -> Mapping[str, str]:
+    """What the page's scripts say, with these tables; nothing is needed in English."""
     now = language()
-    return {} if now == "en" else table(now)[SCRIPTS]
+    parts = () if now == "en" else (SCRIPTS, *besides)
+    return {english: own for part in parts for english, own in table(now)[part].items()}
 
 
-def script_patterns() -> tuple[tuple[str, str], ...]:
+def script_patterns(*besides: str) -> tuple[tuple[str, str], ...]:
     """The same for the scripts: what they look for, the most telling first."""
-    words = script_words()
+    words = script_words(*besides)
     telling = sorted(words, key=lambda english: -len(SLOT.sub("", english)))
     return tuple((f"^{_source(english)}$", words[english]) for english in telling)
 

@@ -9,6 +9,7 @@ import pytest
 
 import kling_widgets as kling
 from kling_widgets._language import (
+    GALLERY,
     SCRIPTS,
     SLOT,
     VARIABLES,
@@ -34,21 +35,20 @@ ELSEWHERE: Final = {
     "api": """_answer _auth _callback _camera _catalogue _catalogue_file _client _http
         _json _model_table _page _picture _price _provider _retry_after _secret _shot
         _text _timeouts _trajectory _wire""",
-    "clips": """_clip _cost _embed _export _export_page _figure _fingerprint _info _inputs _join _join_copy
-        _join_encode _kept_request _mp4 _notebook_text _picture_track _player _pictures
-        _poster _reader _reading _recipe _recipe_card _recipe_file _recipe_input
-        _saved_clip _say _shape _slim _sound_track _strip _tags _write""",
+    "clips": """_clip _embed _figure _fingerprint _info _inputs _join _join_copy _join_encode
+        _kept_request _mp4 _notebook_text _picture_track _player _pictures
+        _poster _reader _reading _recipe _recipe_file _recipe_input
+        _saved_clip _shape _slim _sound_track _strip _tags _write""",
     "images": "_arrays _encoded _levels _masks",
     "jobs": """_connection _decision _default _diagnosis _doctor _job _job_list
         _job_query _journal_health _keyring _login _purse _save _schema _seats
-        _settings _shelf _typed_key _waiting""",
+        _settings _typed_key _waiting""",
     "widgets": """_asked_paint _assets _brush _brush_area _brush_areas _brush_path
-        _brush_words _code _gallery_view _gallery_words _parameter""",
+        _brush_words _code _parameter""",
 }
-"""Modules whose words are no panel's: code gets them, a terminal, a prompt, or the
-gallery, which speaks English."""
+"""Modules whose words no page shows: code gets them, a terminal or a prompt."""
 NO_WORDS: Final = re.compile(
-    r"<|SELECT|INSERT|UPDATE|BEGIN|PRAGMA|kling-|px|rgb\(|^[a-z-]+:[a-z]|^ and $"
+    r"<|SELECT|INSERT|UPDATE|BEGIN|PRAGMA|kling-|px|prefers-|rgb\(|^[a-z-]+:[a-z]|^ and $"
 )
 HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 KEYS: Final = {"Backspace", "Delete", "Enter", "Escape"}
@@ -59,9 +59,11 @@ NOT_SAID: Final = {
     *("image pixel", "supported with ([a-z_]+)", "not found", "not exist"),
     *("no such task", "La"),
     # what the journal keeps of a step
-    *("also saved", "by hand", "by the user"),
+    *("also saved", "by hand", "by the user", "file deleted"),
     # a header
     *("Range", "bytes {0}-{1}/{2}"),
+    # names, and a time of day
+    *("{0} UTC", "SHA-256 {0}…", "kling_widgets {0}"),
 }
 
 
@@ -92,13 +94,20 @@ def modules() -> Iterator[Path]:
 
 def scripts() -> tuple[Path, ...]:
     static = (PACKAGE / "widgets" / "static").glob("*.js")
-    panel = [path for path in sorted(static) if not path.stem.startswith("gallery")]
-    return (*panel, PACKAGE / "clips" / "player.js")
+    return (*sorted(static), PACKAGE / "clips" / "player.js")
+
+
+def tables(path: Path) -> tuple[str, ...]:
+    """The tables that a script is given: the gallery has one of its own besides."""
+    return (SCRIPTS, GALLERY) if path.stem.startswith("gallery") else (SCRIPTS,)
 
 
 def words() -> AbstractSet[str]:
     return {
-        english for name, part in KOREAN.items() if name != SCRIPTS for english in part
+        english
+        for name, part in KOREAN.items()
+        if name not in {SCRIPTS, GALLERY}
+        for english in part
     }
 
 
@@ -111,9 +120,13 @@ def test_every_sentence_has_its_korean() -> None:
 
 def test_every_word_of_a_script_has_its_korean() -> None:
     """The same for what the scripts say by themselves."""
-    said = {text for path in scripts() for text in sentences(in_script(path))}
+    missing = {
+        path.name: set(filter(is_said, sentences(in_script(path))))
+        - {english for name in tables(path) for english in KOREAN[name]}
+        for path in scripts()
+    }
 
-    assert set(filter(is_said, said)) - KOREAN[SCRIPTS].keys() == set(), HOW
+    assert {name: said for name, said in missing.items() if said} == {}, HOW
 
 
 def test_no_korean_is_left_of_what_is_gone() -> None:
@@ -126,6 +139,7 @@ def test_no_korean_is_left_of_what_is_gone() -> None:
 
     assert words() - KOREAN[PUT_TOGETHER].keys() - said == set(), HOW
     assert KOREAN[SCRIPTS].keys() - in_page == set()
+    assert KOREAN[GALLERY].keys() - in_page == set()
 
 
 def test_what_is_put_in_is_put_in() -> None:

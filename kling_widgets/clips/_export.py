@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, DownloadError, InputError
 from ._clip import Clip
-from ._export_page import PAGE, figure_of
+from ._export_page import figure_of, page_of
 from ._say import file_safe
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ def _write(exhibits: Sequence[Exhibit], folder: Path) -> None:
             "None of these clips is on this disk, so there is nothing to export.",
             field="exhibits",
         )
-    page = PAGE.replace("{count}", str(len(figures)))
-    page = page.replace("{figures}", "\n".join(figures))
-    (folder / "index.html").write_text(page, "utf-8")
+    (folder / "index.html").write_text(page_of(figures), "utf-8")
 
 
 def _figures(exhibits: Sequence[Exhibit], folder: Path) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from .._language import told
 from ._say import byte_words, in_html, on_one_line
 
 if TYPE_CHECKING:
@@ -59,11 +61,11 @@ class Told(Protocol):
 
 
 def recipe_card(recipe: Told) -> dict[str, str]:
-    """The recipe as a cell shows it, in HTML and in text."""
+    """The recipe as a cell shows it, in HTML and in text, in the reader's language."""
     rows = [(name, on_one_line(value)) for name, value in _rows(recipe) if value]
     table = "".join(ROW.format(name=in_html(n), value=in_html(v)) for n, v in rows)
-    width = max(len(name) for name, _ in rows)
-    lines = (f"{name:{width}}  {value}" for name, value in rows)
+    width = max(_columns(name) for name, _ in rows)
+    lines = (f"{name}{' ' * (width - _columns(name))}  {value}" for name, value in rows)
     return {
         "text/plain": "\n".join(lines),
         "text/html": TABLE.format(rows=table),
@@ -72,30 +74,39 @@ def recipe_card(recipe: Told) -> dict[str, str]:
 
 def _rows(recipe: Told) -> Iterator[tuple[str, str]]:
     request = recipe.request
-    yield "Made by", _maker(recipe, request)
+    yield told("Made by"), _maker(recipe, request)
     for name, value in request.items():
         if name not in HEADLINE:
             yield name, value if isinstance(value, str) else _short(value)
     for item in recipe.inputs:
         yield item.field, _picture(item)
-    yield "Task", recipe.task_id or ""
-    yield "Job", recipe.job_id or ""
-    yield "Asked for", _when(recipe)
-    yield "Estimate", str(recipe.estimate or "")
-    yield "Charged", str(recipe.cost or "")
-    yield "Version", f"kling_widgets {recipe.version}"
-    yield "Seed", NO_SEED
+    yield told("Task"), recipe.task_id or ""
+    yield told("Job"), recipe.job_id or ""
+    yield told("Asked for"), _when(recipe)
+    yield told("Estimate"), _amount(recipe.estimate)
+    yield told("Charged"), _amount(recipe.cost)
+    yield told("Version"), f"kling_widgets {recipe.version}"
+    yield told("Seed"), told(NO_SEED)
 
 
 def _maker(recipe: Told, request: dict[str, Any]) -> str:
-    seconds = f"{request['duration']} s" if "duration" in request else ""
+    seconds = told(f"{request['duration']} s") if "duration" in request else ""
     parts = (*(str(request.get(name, "")) for name in HEADLINE[:2]), seconds)
     return " · ".join(filter(None, (*parts, recipe.provider)))
 
 
+def _amount(cost: Cost | None) -> str:
+    return ", ".join(map(told, str(cost or "").split(", ")))
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: a Korean syllable takes two."""
+    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+
+
 def _short(value: Any) -> str:
     if isinstance(value, list):
-        return f"{len(value)} given"
+        return told(f"{len(value)} given")
     return str(value)
 
 
@@ -103,8 +114,8 @@ def _picture(item: RecipeInput) -> str:
     mark = f"SHA-256 {item.sha256[:DIGITS]}…"
     if item.url is None:
         kind = item.media_type.removeprefix("image/").upper()
-        return f"{kind}, {byte_words(item.bytes)}, {mark}"
-    left_out = "" if item.is_whole else " (what followed was not kept)"
+        return f"{kind}, {told(byte_words(item.bytes))}, {mark}"
+    left_out = "" if item.is_whole else told(" (what followed was not kept)")
     return f"{item.url}{left_out}, {mark}"
 
 
@@ -113,4 +124,4 @@ def _when(recipe: Told) -> str:
     if recipe.finished_at is None:
         return asked
     seconds = (recipe.finished_at - recipe.created_at).total_seconds()
-    return f"{asked}, done {seconds:.0f} s later"
+    return told(f"{asked}, done {seconds:.0f} s later")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
 
+from .._language import GALLERY, told
 from ..clips import Clip, Exhibit, Thumbnails, export_page, free_folder
 from ..errors import DownloadError, KlingError
 from ..jobs import JobQuery
@@ -17,6 +18,7 @@ from ._gallery_page import GalleryPage
 from ._gallery_query import MAX_ID, count_of, ids_of, query_of
 from ._gallery_tile import tile
 from ._latest import Latest
+from ._speak import in_words
 from ._upload import is_text
 from ._view import View
 
@@ -55,6 +57,11 @@ class GalleryView(View):
             *("star", "delete", "reuse", "chain", "export"),
         }
     )
+
+    said: ClassVar[frozenset[str]] = frozenset(
+        {"label", "text", "stage", "facts", "note", "error"}
+    )
+    tables: ClassVar[tuple[str, ...]] = (GALLERY,)
 
     states = traitlets.Tuple().tag(sync=True)
     """What can be chosen as a state: a label, and what it means. Written by Python."""
@@ -135,8 +142,8 @@ class GalleryView(View):
                 raise DownloadError(words.NO_FILE)
             offset = count_of(message, "offset", MAX_CLIP_BYTES)
             data, facts = _piece(item.job.clip, offset)
-            told = {"id": item.job.id, "offset": offset, **facts}
-            self._answer(message, "piece", data, **told)
+            place = {"id": item.job.id, "offset": offset}
+            self._answer(message, "piece", data, **place, **facts)
 
     def _on_star(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         with self._told(message):
@@ -221,7 +228,8 @@ class GalleryView(View):
     def _answer(
         self, message: Mapping[str, Any], kind: str, data: bytes = b"", **values: Any
     ) -> None:
-        content = {"kind": kind, "view": message.get("view"), **values}
+        said = in_words(values, "", self.said)
+        content = {"kind": kind, "view": message.get("view"), **said}
         self.send(content, buffers=[data] if data else None)
 
 
@@ -243,5 +251,5 @@ def _exhibits(items: Sequence[ShelfItem]) -> Iterator[Exhibit]:
     for item in items:
         if item.job.clip is not None:
             at = f"{item.job.created_at:%Y-%m-%d %H:%M} UTC"
-            facts = f"{at} \N{MIDDLE DOT} {tile(item)['facts']}"
+            facts = f"{at} \N{MIDDLE DOT} {told(tile(item)['facts'])}"
             yield Exhibit(path=item.job.clip.path, title=item.job.prompt, facts=facts)

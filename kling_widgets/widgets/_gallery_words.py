@@ -33,8 +33,9 @@ NO_PICTURE_KEPT: Final = (
 
 def exported(count: int, page: str) -> str:
     """Return where the exported clips are."""
-    clips = "1 clip is" if count == 1 else f"{count:,} clips are"
-    return f"{clips} exported; open {page} in a browser."
+    if count == 1:
+        return f"1 clip is exported; open {page} in a browser."
+    return f"{count:,} clips are exported; open {page} in a browser."
 
 
 def choices() -> tuple[dict[str, Any], ...]:

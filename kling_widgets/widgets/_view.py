@@ -30,6 +30,8 @@ class View(anywidget.AnyWidget):
     message_kinds: ClassVar[frozenset[str]]
     said: ClassVar[frozenset[str]] = frozenset()
     """The traits, and the keys in them, whose words the reader sees."""
+    tables: ClassVar[tuple[str, ...]] = ()
+    """What the script says besides what all scripts do."""
 
     words = traitlets.Tuple().tag(sync=True)
     """What the script says, in the reader's language: patterns and words. Written by
@@ -51,7 +53,7 @@ class View(anywidget.AnyWidget):
 
     @traitlets.default("words")
     def _default_words(self) -> tuple[tuple[str, str], ...]:
-        return script_patterns()
+        return script_patterns(*self.tables)
 
     def get_state(self, key: Any = None, drop_defaults: Any = False) -> Any:  # noqa: FBT002 - as the base class has it
         """Tell the page what it shows in the reader's language."""

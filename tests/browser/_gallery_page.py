@@ -88,10 +88,18 @@ class GalleryPage(FakeModel):
     """The gallery with so many jobs."""
 
     def __init__(
-        self, page: Page, total: int, *, hostile: str = "", film: str = ""
+        self,
+        page: Page,
+        total: int,
+        *,
+        hostile: str = "",
+        film: str = "",
+        words: tuple[tuple[str, str], ...] = (),
     ) -> None:
         # the script asks at once; its kernel is there with the next question
-        super().__init__(page, "gallery.js", "gallery.css", states=list(choices()))
+        told = [list(pair) for pair in words]
+        states = list(choices())
+        super().__init__(page, "gallery.js", "gallery.css", states=states, words=told)
         page.evaluate(KERNEL, {"total": total, "hostile": hostile, "film": film})
         view = self.sent("find")[0]["view"]
         page.evaluate(

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kling_widgets._language import use_language
 from kling_widgets.clips import recipe_card
 from tests.clips._recipes import LINK, SIGNED, group, picture, recipe, wire
 from tests.clips._tags import Tags
@@ -104,3 +105,22 @@ def test_the_card_is_words_on_lines() -> None:
     lines = recipe_card(made)["text/plain"].splitlines()
 
     assert "prompt     one two[2J" in lines
+
+
+def test_the_card_in_korean() -> None:
+    """Its own words are told, the request's are not, and the text's columns stand."""
+    made = recipe(wire(prompt="Seed", dynamic_masks=[group()]))
+    use_language("ko")
+    try:
+        card = recipe_card(made)
+    finally:
+        use_language(None)
+
+    text = card["text/plain"]
+    assert "kling-v2-6 · pro · 5초 · cometapi" in text
+    assert "1.5 유닛, $0.20, 2026-03-01 정가" in text
+    assert "2026-03-01 10:22 UTC, 164초 뒤 완성" in text
+    assert re.search("^prompt +Seed$", text, re.MULTILINE)
+    assert not re.search("Made by|Charged|Version|no seed", card["text/html"])
+    # "만든 모델" takes 9 columns, "dynamic_masks[0].mask" 21.
+    assert text.startswith(f"만든 모델{' ' * (21 - 9)}  kling")

@@ -27,7 +27,7 @@ def test_a_question_is_answered_with_a_count(gallery_page: GalleryTester) -> Non
         "search": 1,
         "total": JOBS,
         "all": JOBS,
-        "models": ("kling-v2-6",),
+        "models": ["kling-v2-6"],
     }
     assert gallery_page.heard("rows") == []
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kling_widgets.api import clean
 from kling_widgets.clips._player import player_script
 from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
 from kling_widgets.widgets._view import View
+from tests.widgets._gallery import HOSTILE
 from tests.widgets._panel import click, summary, widgets_in
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.widgets._gallery import GalleryTester
     from tests.widgets.conftest import ScriptedRunner
 
 ENGLISH = re.compile(r"[A-Za-z]{3,} (?:[A-Za-z']{2,} )*[A-Za-z']{2,}")
@@ -99,3 +103,33 @@ def test_the_player_of_a_saved_clip() -> None:
     """The bar below a clip in a saved notebook speaks Korean, too."""
     assert '"한 프레임 뒤로 (,)"' in player_script()
     assert '"Speed"' not in player_script()
+
+
+def test_the_gallery(gallery_page: GalleryTester) -> None:
+    """States, facts and answers are told; a prompt stays as it was typed."""
+    gallery_page.find()
+    newest, failed = gallery_page.rows(0, 2)
+
+    assert (newest["stage"], failed["stage"]) == ("저장됨", "실패")
+    assert failed["prompt"] == clean(HOSTILE)
+    assert newest["facts"].endswith("5초 · 약 $0.21 (1.50 유닛, 2026-09 정가)")
+    states = gallery_page.gallery.view.get_state()["states"]
+    assert [one["label"] for one in states][:2] == ["진행 중", "저장됨"]
+
+    gallery_page.ask("reuse", id="kw-3")
+    assert gallery_page.said == "설정을 패널에 채웠습니다. 아무것도 보내지 않았습니다."
+    gallery_page.ask("star", id="nobody")
+    assert gallery_page.said == "이 작업은 더 이상 기록에 없습니다."
+
+
+def test_an_exported_page(gallery_page: GalleryTester) -> None:
+    """What is handed on speaks the language that was spoken when it was made."""
+    gallery_page.ask("export", ids=["kw-11"])
+    gallery_page.gallery.view._exports.join()
+
+    (page,) = Path.cwd().glob("*/index.html")
+    text = page.read_text("utf-8")
+    assert '<html lang="ko">' in text
+    assert "<title>클립 1개</title>" in text
+    words = re.sub(r"(?s)<style>.*?</style>|<[^>]*>", "", text)
+    assert ENGLISH.findall(words) == ["the cat yawns"]  # the prompt

@@ -2,13 +2,13 @@
 //
 // Python has the jobs; the page asks for what is on the screen and keeps little more.
 
-import { element, follow, say } from "./dom.js";
+import { element, follow, say, speak } from "./dom.js";
 import { Films } from "./gallery_film.js";
 import { Filters } from "./gallery_filters.js";
 import { Grid } from "./gallery_grid.js";
 import { Opened } from "./gallery_open.js";
 import { Rows } from "./gallery_rows.js";
-import { counted, selected, WORDS } from "./gallery_words.js";
+import { counted, selected, translate, WORDS } from "./gallery_words.js";
 
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
@@ -208,6 +208,8 @@ class Gallery {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
+  speak(model.get("words"));
+  translate();
   const controller = new AbortController();
   const gallery = new Gallery(model);
   follow(model, "msg:custom", (message, buffers) => gallery.hear(message, buffers), controller.signal);

@@ -108,7 +108,7 @@ export class Opened {
     say(ui.facts, `${when(row.at)} · ${row.facts}`);
     say(ui.error, row.error || row.note);
     say(ui.file, row.file);
-    say(ui.star, row.starred ? "★ Starred" : "☆ Star");
+    say(ui.star, row.starred ? `★ ${WORDS.starred}` : `☆ ${WORDS.star}`);
     ui.star.setAttribute("aria-pressed", String(row.starred));
     for (const control of [ui.chain, ui.remove]) control.hidden = !row.plays;
     ui.copy.hidden = row.file === "";
@@ -130,8 +130,8 @@ export class Opened {
   play(row, film) {
     if (!this.root.open || this.row?.id !== row.id) return;
     say(this.ui.loading, "");
-    const attributes = { class: "kling-open-film", src: film.url, "aria-label": row.prompt || WORDS.noPrompt };
-    const video = element("video", { ...attributes, poster: this.rows.pictures.get(row.id) ?? "" });
+    const video = element("video", { class: "kling-open-film", src: film.url, poster: this.rows.pictures.get(row.id) ?? "" });
+    video.setAttribute("aria-label", row.prompt || WORDS.noPrompt); // a prompt is nobody's to translate
     Object.assign(video, { controls: true, muted: true, loop: true, playsInline: true });
     const { fps, name } = film;
     // The path has a button of its own below.

@@ -1,5 +1,8 @@
 // What the gallery says on the page.
 
+import { PLAYER_WORDS } from "../../clips/player.js";
+import { told } from "./dom.js";
+
 /** @typedef {import("./gallery_rows.js").Row} Row */
 
 export const WORDS = {
@@ -45,15 +48,21 @@ export const COSTS = [
   { label: "Over $1", least: 1.001 },
 ];
 
+/** Say all of it in the reader's language from now on. */
+export function translate() {
+  for (const words of [WORDS, PLAYER_WORDS, ...COSTS])
+    for (const [name, text] of Object.entries(words)) Object.assign(words, { [name]: told(text) });
+}
+
 /**
  * @param {number} total
  * @param {number} all
  * @returns {string} How many jobs are shown, and of how many.
  */
 export function counted(total, all) {
-  const jobs = all === 1 ? "job" : "jobs";
-  const number = all.toLocaleString("en");
-  return total === all ? `${number} ${jobs}` : `${total.toLocaleString("en")} of ${number} ${jobs}`;
+  const [some, number] = [total, all].map((count) => count.toLocaleString("en"));
+  if (total === all) return told(all === 1 ? "1 job" : `${number} jobs`);
+  return told(all === 1 ? `${some} of 1 job` : `${some} of ${number} jobs`);
 }
 
 /**
@@ -61,7 +70,7 @@ export function counted(total, all) {
  * @returns {string}
  */
 export function selected(count) {
-  return `${count.toLocaleString("en")} selected`;
+  return told(`${count.toLocaleString("en")} selected`);
 }
 
 /**
