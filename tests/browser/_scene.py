@@ -146,8 +146,12 @@ class Scene:
         self.folder.touch()
 
     def cards_of(self, job: Job) -> Cards:
-        """A live card for the job, as the panel and `kling.generate` have it."""
-        cards = Cards(inline=lambda: False)
+        """A live card for the job, as the panel has it."""
+
+        def another(failed: Job) -> None:
+            cards.follow(self.submit(failed.snapshot.prompt))
+
+        cards = Cards(inline=lambda: False, another=another)
         cards.follow(job)
         return cards
 
