@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import Settings
+    from kling_widgets.jobs._loop import LoopThread
     from tests.jobs.conftest import FastClock
 
 
@@ -53,10 +55,20 @@ def proven_in(home: Path) -> dict[str, bool]:
     return {name: bool(value) for name, value in found}
 
 
+def see_out(loop: LoopThread) -> None:
+    """Wait for what jobs still do when their clips are there."""
+
+    async def all_ended() -> None:
+        await asyncio.gather(*loop._tasks)
+
+    loop.submit(all_ended()).result(PATIENCE)
+
+
 @pytest.mark.parametrize("echo", [True, False])
 def test_a_clip_teaches_whether_tasks_are_found_by_our_id(
     against: Any,
     somewhere: Settings,
+    loop: LoopThread,
     clock: FastClock,
     request_: ImageToVideoRequest,
     *,
@@ -66,10 +78,11 @@ def test_a_clip_teaches_whether_tasks_are_found_by_our_id(
     switches = Switches(lookup=True, echo=echo)
     kling = Kling(somewhere.home / "kling", clock, switches)
     runner = against(kling)
-    jobs = [runner.submit(request_, again=True) for _ in range(2)]
-    for job in jobs:
-        job.wait(PATIENCE)
-    runner.purse()  # the loop has done what came after the clips
+    jobs = []
+    for _ in range(2):
+        jobs.append(runner.submit(request_, again=True))
+        jobs[-1].wait(PATIENCE)
+        see_out(loop)
 
     assert proven_in(somewhere.home) == {
         "lookup": True,
@@ -79,13 +92,18 @@ def test_a_clip_teaches_whether_tasks_are_found_by_our_id(
 
 
 def test_where_no_task_is_found_by_our_id_one_look_is_enough(
-    against: Any, somewhere: Settings, clock: FastClock, request_: ImageToVideoRequest
+    against: Any,
+    somewhere: Settings,
+    loop: LoopThread,
+    clock: FastClock,
+    request_: ImageToVideoRequest,
 ) -> None:
     """A lost answer is then told to be unknown at once, not in an hour."""
     switches = Switches(lookup=False, list_route=False)
     kling = Kling(somewhere.home / "kling", clock, switches)
     runner = against(kling)
     runner.submit(request_).wait(PATIENCE)
+    see_out(loop)
     kling.simulator.script("lost")
     lost = runner.submit(request_, again=True)
     start = clock.now
