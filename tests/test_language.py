@@ -35,7 +35,7 @@ ELSEWHERE: Final = {
     "api": """_answer _auth _callback _camera _catalogue _catalogue_file _client _http
         _json _model_table _page _picture _price _provider _retry_after _secret _shot
         _text _timeouts _trajectory _wire""",
-    "clips": """_clip _embed _figure _fingerprint _info _inputs _join _join_copy _join_encode
+    "clips": """_clip _embed _info _inputs _join _join_copy _join_encode
         _kept_request _mp4 _notebook_text _picture_track _player _pictures
         _poster _reader _reading _recipe _recipe_file _recipe_input
         _saved_clip _shape _slim _sound_track _strip _tags _write""",

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
+from .._language import told
 from ..errors import DownloadError
 from . import _markup as markup
 from ._embed import Place, place_of
@@ -69,7 +70,7 @@ def figure(clip: Showable, frame: Frame) -> Figure:
     try:
         return _playable(clip, frame)
     except DownloadError as exc:
-        content = markup.MISSING.format(sentence=in_html(exc.message))
+        content = markup.MISSING.format(sentence=in_html(told(exc.message)))
         return Figure(_figure(frame.side, content, "", ""))
 
 
@@ -80,13 +81,13 @@ def _playable(clip: Showable, frame: Frame) -> Figure:
     content = _content(clip, place, (width, height))
     facts = " · ".join(
         (
-            in_html(str(clip.info)),
+            in_html(told(str(clip.info))),
             markup.FILE.format(link=link(clip.path), place=in_html(place_name(clip))),
             markup.added(markup.saved_bytes(content) + frame.besides),
         )
     )
     if clip.info.has_sound and place is not Place.NOWHERE:
-        facts += markup.NO_SOUND_IN_VS_CODE
+        facts += f"<div>{told(markup.NO_SOUND_IN_VS_CODE)}</div>"
     page = _figure(width, content, in_html(clip.caption), facts)
     return Figure(page, length if place is Place.INSIDE else 0)
 

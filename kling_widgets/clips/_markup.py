@@ -41,7 +41,7 @@ POSTER: Final = (
 FILE: Final = '<a href="{link}" download>{place}</a>'
 MISSING: Final = "<p>{sentence}</p>"
 NO_SOUND_IN_VS_CODE: Final = (
-    "<div>VS Code plays it without its sound; open the file to hear it.</div>"
+    "VS Code plays it without its sound; open the file to hear it."
 )
 
 ADDED: Final = '<span data-kling-added="{count}">{words}</span>'

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TABLE: Final = (
     '<table class="kling-recipe mathjax_ignore tex2jax_ignore" '
-    'style="font-size:0.9em;max-width:640px">{rows}</table>'
+    'style="font-size:0.9em;max-width:640px;word-break:keep-all">{rows}</table>'
 )
 ROW: Final = (
     '<tr><th style="text-align:left;vertical-align:top">{name}</th>'

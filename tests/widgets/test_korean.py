@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.api import clean
+from kling_widgets.clips import Clip
 from kling_widgets.clips._player import player_script
 from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
@@ -133,3 +134,10 @@ def test_an_exported_page(gallery_page: GalleryTester) -> None:
     assert "<title>클립 1개</title>" in text
     words = re.sub(r"(?s)<style>.*?</style>|<[^>]*>", "", text)
     assert ENGLISH.findall(words) == ["the cat yawns"]  # the prompt
+
+
+def test_a_clip_whose_file_went() -> None:
+    """The output that a notebook keeps says so in the reader's language."""
+    html = Clip(Path("gone.mp4"))._repr_mimebundle_()["text/html"]
+
+    assert "옮기거나 삭제했나요?" in html
