@@ -37,7 +37,7 @@ ELSEWHERE: Final = {
         _text _timeouts _trajectory _wire""",
     "clips": """_clip _embed _info _inputs _join _join_copy _join_encode
         _kept_request _mp4 _notebook_text _picture_track _player _pictures
-        _poster _reader _reading _recipe _recipe_file _recipe_input
+        _poster _path _reader _reading _recipe _recipe_file _recipe_input
         _saved_clip _shape _slim _sound_track _strip _tags _write""",
     "images": "_arrays _encoded _levels _masks",
     "jobs": """_connection _decision _default _diagnosis _doctor _job _job_list

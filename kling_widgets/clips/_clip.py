@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._bundle import bundle
 from ._embed import check_embed, chosen_embed
 from ._fingerprint import sha256_of
 from ._motion import read_motion
+from ._path import path_of
 from ._poster import shrunk, small_jpeg, small_png
 from ._reader import read_first_picture, read_frames, read_info, read_last_picture
 from ._recipe_file import read_recipe
@@ -16,6 +16,7 @@ from ._strip import read_strip
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
 
     from numpy.typing import NDArray
     from PIL.Image import Image
@@ -38,6 +39,9 @@ class Clip:
         embed: whether a cell keeps the video: see `kling_widgets.clips.bundle`;
             as `configure(embed=...)` says unless given.
         embed_limit: how many bytes of video a cell may keep; the same.
+
+    Raises:
+        InputError: no file can have such a path.
     """
 
     __slots__ = (
@@ -54,7 +58,7 @@ class Clip:
         embed: Embed | None = None,
         embed_limit: int | None = None,
     ) -> None:
-        self._path = Path(path).absolute()
+        self._path = path_of(path, "path").absolute()
         self._url = url
         self._caption = caption
         self._embed = None if embed is None else check_embed(embed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError
@@ -10,6 +9,7 @@ from ._clip import Clip
 from ._join_copy import copy
 from ._join_encode import encode
 from ._mp4 import check_mp4
+from ._path import path_of
 from ._reader import read_title
 from ._shape import differences, read_shape
 from ._write import replacing
@@ -17,6 +17,7 @@ from ._write import replacing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from os import PathLike
+    from pathlib import Path
 
 
 def join(clips: Iterable[str | PathLike[str]], path: str | PathLike[str]) -> Clip:
@@ -33,11 +34,12 @@ def join(clips: Iterable[str | PathLike[str]], path: str | PathLike[str]) -> Cli
 
     Raises:
         ValueError: there are no clips, or one of them is at `path`.
+        InputError: no file can have one of the paths.
         DownloadError: a clip is gone or no video.
         ConfigError: nothing can be written there.
     """
-    sources = [Path(clip).absolute() for clip in clips]
-    target = Path(path).absolute()
+    sources = [path_of(clip, "clips").absolute() for clip in clips]
+    target = path_of(path, "path").absolute()
     if not sources:
         raise ValueError("join: no clips; pass at least one.")
     if target.resolve() in {source.resolve() for source in sources}:

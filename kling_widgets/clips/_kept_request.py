@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ._inputs import FOLDER, find_input
+from ._path import path_of
 from ._pictures import with_pictures
 from ._recipe_file import read_recipe
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
 
     from ._recipe import Recipe
     from ._recipe_input import RecipeInput
@@ -58,7 +59,7 @@ def from_clip(path: str | PathLike[str]) -> KeptRequest:
         InputError: there is no recipe, or it cannot be read.
         DownloadError: there is no such clip.
     """
-    clip = Path(path)
+    clip = path_of(path, "path")
     recipe = read_recipe(clip)
     if recipe is None:
         raise InputError(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, DownloadError, KlingError
+from ._path import path_of
 from ._recipe import Recipe
 from ._tags import read_tag, write_tag
 from ._write import replacing
@@ -78,7 +79,7 @@ def read_recipe(path: str | PathLike[str]) -> Recipe | None:
         InputError: there is one, and it cannot be read.
         DownloadError: there is no such clip, nor a recipe where it was.
     """
-    clip = Path(path)
+    clip = path_of(path, "path")
     text = _inside(clip) or _beside(clip)
     if text:
         return Recipe.from_text(text)

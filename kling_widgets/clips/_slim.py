@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, InputError
 from ._markup import KEPT, MARK
 from ._notebook_text import with_pages
+from ._path import path_of
 from ._saved_clip import moved_in, moved_out
 from ._write import replacing
 
 if TYPE_CHECKING:
     import re
     from os import PathLike
+    from pathlib import Path
 
 
 def slim(notebook_path: str | PathLike[str], *, restore: bool = False) -> int:
@@ -36,7 +37,7 @@ def slim(notebook_path: str | PathLike[str], *, restore: bool = False) -> int:
         InputError: there is no such notebook, or it cannot be read.
         ConfigError: the notebook or the folder cannot be written.
     """
-    notebook = Path(notebook_path)
+    notebook = path_of(notebook_path, "notebook_path")
     text = _read(notebook)
     move = moved_in if restore else moved_out
 
