@@ -42,8 +42,8 @@ class StudioPanel:
 
     @property
     def video(self) -> Locator:
-        """The clips in the cell's output."""
-        return self.output.locator("video")
+        """The clips in the cell's output; the pickers' live views are none."""
+        return self.output.locator("video:not(.kling-live video)")
 
     def field(self, name: str) -> Locator:
         """The control that a person would call by that name."""
