@@ -11,7 +11,7 @@ from .. import _crash
 from ..errors import ConfigError, DownloadError, KlingError, Rejected, TaskFailed
 from ._capabilities import Can, Capabilities
 from ._drive import drive, end_watch
-from ._estimate import usual_seconds
+from ._estimate import usual_for
 from ._holding import REFUSED_SECONDS, hold_without_key
 from ._keepsake import Keepsake
 from ._lock import owner, ownership
@@ -68,8 +68,10 @@ async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -
     gateway = await _gateway(row, seat, gateways, journal)
     capabilities = Capabilities(gateway, journal, clock)
     seat.progress.speed, seat.progress.key_fp = gateway.speed, row.key_fp
+    known = seat.feed.snapshot
     seat.progress.show(
-        usual=seat.feed.snapshot.usual or _usual(row, journal, gateway.speed),
+        usual=known.usual
+        or usual_for(known, gateway=row.gateway, journal=journal, speed=gateway.speed),
         echoes=capabilities.knows(Can.ECHO),
     )
     await drive(
@@ -83,14 +85,6 @@ async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -
             progress=seat.progress,
         ),
     )
-
-
-def _usual(row: JobRow, journal: Journal, speed: float) -> tuple[float, float]:
-    asked = remembered(row)
-    past = journal.seconds_taken(
-        row.gateway, asked.model_name, asked.mode, asked.duration
-    )
-    return usual_seconds(past, asked.duration, speed)
 
 
 async def _gateway(
@@ -117,7 +111,7 @@ def _read_along(
     usual = known.usual
     # How fast another kernel's simulator runs is not known.
     if usual is None and not read.simulated:
-        usual = _usual(row, journal, speed=1.0)
+        usual = usual_for(read, gateway=row.gateway, journal=journal, speed=1.0)
     now = replace(
         read,
         usual=usual,

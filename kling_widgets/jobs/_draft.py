@@ -6,12 +6,11 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
-from ..api import estimate
 from ..clips import Cost, Recipe
 from ..errors import KlingError
 
 if TYPE_CHECKING:
-    from ..api import ImageToVideoRequest
+    from ..api import ImageToVideoRequest, Price
     from ._gateway import Gateway
     from ._snapshot import JobSnapshot
 
@@ -32,7 +31,7 @@ def draft(
             provider=gateway.name,
             created_at=snapshot.created_at,
             job_id=snapshot.id,
-            estimate=_estimate(request, gateway),
+            estimate=_cost(gateway.price_of(request)),
         )
     except KlingError as error:
         logger.warning("job %s: it gets no recipe: %s", snapshot.id, error)
@@ -40,11 +39,7 @@ def draft(
     return json.dumps(recipe.to_json(), ensure_ascii=False)
 
 
-def _estimate(request: ImageToVideoRequest, gateway: Gateway) -> Cost | None:
-    if gateway.simulated:
-        return None
-    through_gateway = not gateway.client.provider.is_kling
-    price = estimate(request, through_gateway=through_gateway)
+def _cost(price: Price | None) -> Cost | None:
     if price is None:
         return None
     return Cost(units=price.units, dollars=price.dollars, as_of=price.as_of)

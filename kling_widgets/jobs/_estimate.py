@@ -8,10 +8,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..api import ImageToVideoRequest
+    from ._journal import Journal
+    from ._snapshot import JobSnapshot
+
 DOCUMENTED = (60.0, 300.0)
 """Seconds for a 5 s clip: tools that call Kling report 1 to 5 minutes, 164 s on average."""
 ENOUGH = 5
 """From this many past jobs of the same kind their own times say more."""
+
+
+def usual_for(
+    clip: ImageToVideoRequest | JobSnapshot,
+    *,
+    gateway: str,
+    journal: Journal,
+    speed: float,
+) -> tuple[float, float]:
+    """Return how long clips of this kind usually take, by the journal's own past.
+
+    Args:
+        clip: What is, or was, asked for.
+        gateway: The name of where it is made.
+        journal: The past.
+        speed: How much faster than at Kling time passes there.
+    """
+    kind = (clip.model_name, clip.mode, clip.duration)
+    return usual_seconds(journal.seconds_taken(gateway, *kind), clip.duration, speed)
 
 
 def usual_seconds(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..api import SIMULATOR, KlingClient
+from ..api import SIMULATOR, KlingClient, estimate
 from ..errors import ConfigError
 from ._turns import Turns
 
 if TYPE_CHECKING:
     import httpx
 
+    from ..api import ImageToVideoRequest, Price
     from ._settings import Settings
 
 
@@ -33,6 +34,12 @@ class Gateway:
     """Who downloads from there next."""
     key_fp: str = ""
     """Which key it is opened with; see `Secret.fingerprint`."""
+
+    def price_of(self, request: ImageToVideoRequest) -> Price | None:
+        """Return what a request costs here; nothing where that is free or unknown."""
+        if self.simulated:
+            return None
+        return estimate(request, through_gateway=not self.client.provider.is_kling)
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .. import _crash
-from ..api import estimate
 from ..errors import InputError
 from ._before import check_before
 from ._clock import SystemClock
 from ._draft import draft
-from ._estimate import usual_seconds
+from ._estimate import usual_for
 from ._gateway import Gateway, open_gateway
 from ._gateways import Gateways
 from ._journal import FILE_NAME, JobRow, Journal
@@ -27,7 +26,7 @@ from ._states import JobState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..api import ImageToVideoRequest
+    from ..api import ImageToVideoRequest, Price
     from ._clock import Clock
     from ._job import Job
     from ._loop import LoopThread
@@ -217,9 +216,6 @@ class JobRunner:
         request: ImageToVideoRequest,
         gateway: Gateway,
     ) -> JobSnapshot:
-        past = self._journal.seconds_taken(
-            gateway.name, request.model_name, request.mode, request.duration
-        )
         return JobSnapshot(
             id=job_id,
             state=JobState.PREPARED,
@@ -229,8 +225,13 @@ class JobRunner:
             duration=request.duration,
             prompt=request.prompt or "",
             simulated=gateway.simulated,
-            price="" if gateway.simulated else _price(request, gateway),
-            usual=usual_seconds(past, request.duration, gateway.speed),
+            price=_said(gateway.price_of(request)),
+            usual=usual_for(
+                request,
+                gateway=gateway.name,
+                journal=self._journal,
+                speed=gateway.speed,
+            ),
         )
 
     def _all(self) -> tuple[JobSnapshot, ...]:
@@ -244,9 +245,7 @@ class JobRunner:
         return sum(row.id not in self._seats for row in rows)
 
 
-def _price(request: ImageToVideoRequest, gateway: Gateway) -> str:
-    is_direct = gateway.client.provider.is_kling
-    price = estimate(request, through_gateway=not is_direct)
+def _said(price: Price | None) -> str:
     if price is None:
         return ""
     return f"about ${price.dollars} ({price.units} units, list of {price.as_of:%Y-%m})"

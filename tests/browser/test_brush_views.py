@@ -13,6 +13,7 @@ from kling_widgets import Brush, MovingArea
 from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import SIZE, STROKE, first_mask, shown_alpha, swept
 from tests.browser._gestures import await_drawn, seen
+from tests.browser._slow_decoder import DELAY
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("recording_comms")]
 
-DELAY = """() => {
-  const open = window.createImageBitmap;
-  window.createImageBitmap = async (...given) => {
-    await new Promise((go_on) => { window.go_on = go_on; });
-    return open(...given);
-  };
-}"""
 LARGE_BYTES = 20_000
 """A stroke on four megapixels, on the wire, at most."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageStat
@@ -13,6 +13,7 @@ import kling_widgets as kling
 from kling_widgets._language import script_patterns
 from tests.browser._axe import needs_axe, serious_faults
 from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_camera import (
     ADDRESS,
     FAKE_CAMERA,
@@ -33,16 +34,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-EMPTY: dict[str, Any] = {
-    "label": "Image",
-    "thumbnail": None,
-    "summary": "",
-    "notes": [],
-    "error": "",
-    "reason": "",
-    "max_side": 2560,
-    "mends": [],
-}
 PASTE = """() => {
   const clipboardData = new DataTransfer();
   clipboardData.items.add(new File(["x"], "pasted.png", { type: "image/png" }));

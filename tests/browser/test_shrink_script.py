@@ -14,6 +14,7 @@ from kling_widgets.images import prepare
 from tests._photos import CORNERS, corners, noise_png, phone_jpeg, scenery
 from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_model import FakeModel
+from tests.browser._slow_decoder import DELAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +24,6 @@ pytestmark = pytest.mark.browser
 
 UPRIGHT = {name: name for name in CORNERS}
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
-DELAY = """() => {
-  const open = window.createImageBitmap;
-  window.createImageBitmap = async (...given) => {
-    await new Promise((go_on) => { window.go_on = go_on; });
-    return open(...given);
-  };
-}"""
 
 
 @pytest.fixture
