@@ -66,7 +66,8 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=ARGUMENTS
         )
-        for take in (english, korean):
+        # Each with a JupyterLab of its own: it opens anew what was open before.
+        for take in (panel, gallery, korean):
             with (
                 tempfile.TemporaryDirectory() as folder,
                 JupyterServer(LAB, Path(folder) / "jupyter") as server,
@@ -76,10 +77,14 @@ def main() -> None:
         browser.close()
 
 
-def english(page: Page, server: JupyterServer) -> None:
-    """The panel with a clip, and the gallery."""
+def panel(page: Page, server: JupyterServer) -> None:
+    """The panel with a clip."""
     make_clip(page, server)
     keep(page.screenshot(), "studio.png")
+
+
+def gallery(page: Page, server: JupyterServer) -> None:
+    """The gallery with some clips."""
     page.set_viewport_size(WIDE)
     show_gallery(page, server)
     keep(page.screenshot(), "gallery.png")
@@ -100,10 +105,7 @@ def make_clip(page: Page, server: JupyterServer) -> None:
     studio.choose(LAKE)
     studio.describe()
     studio.button.click()
-    await_video(studio.video)
-    play(studio.video, seconds=2)
-    studio.video.evaluate("video => video.pause()")
-    page.mouse.move(WINDOW["width"] - 5, WINDOW["height"] - 5)
+    stop_midway(studio)
 
 
 def show_gallery(page: Page, server: JupyterServer) -> None:
@@ -125,12 +127,17 @@ def make_korean_clip(page: Page, server: JupyterServer) -> None:
     server.write_notebook("hosu.ipynb", KOREAN)
     notebook = Notebook(page, server, "hosu.ipynb").open()
     notebook.run(0)
-    output = notebook.output(0)
-    output.get_by_role("button", name=GENERATE_KO, exact=True).click()
-    await_video(output.locator("video"))
-    play(output.locator("video"), seconds=2)
-    output.locator("video").evaluate("video => video.pause()")
-    page.mouse.move(WINDOW["width"] - 5, WINDOW["height"] - 5)
+    studio = StudioPanel(notebook, 0)
+    studio.output.get_by_role("button", name=GENERATE_KO, exact=True).click()
+    stop_midway(studio)
+
+
+def stop_midway(studio: StudioPanel) -> None:
+    """Wait for the clip, play two seconds of it, and take the pointer away."""
+    await_video(studio.video)
+    play(studio.video, seconds=2)
+    studio.video.evaluate("video => video.pause()")
+    studio.notebook.page.mouse.move(WINDOW["width"] - 5, WINDOW["height"] - 5)
 
 
 def keep(shot: bytes, name: str) -> None:
