@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ._brush_path import MAX_POINTS
-from ._upload import is_text
+from ._messages import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

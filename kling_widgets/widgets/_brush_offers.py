@@ -12,8 +12,8 @@ from ._choices import modes_with_tail, no_tail
 from ._latest import Latest
 from ._line import Line
 from ._motion_request import motion_request
-from ._sentences import without_name
 from ._thumbnail import Thumbnail
+from ._wording import without_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

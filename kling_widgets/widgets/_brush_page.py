@@ -8,7 +8,7 @@ import traitlets
 
 from ._brush_colours import PALETTE
 from ._brush_edit import MAX_MESSAGE_BYTES, MAX_PAGE, Edit
-from ._upload import is_text
+from ._messages import is_text
 from ._view import View
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ..jobs import JobState
 from . import _card_words as words
 from ._card_actions import AT_KLING, actions
 from ._html import render
-from ._sentences import without_name
+from ._wording import without_name
 
 if TYPE_CHECKING:
     from ..jobs import JobSnapshot

@@ -13,8 +13,8 @@ from ..errors import KlingError
 from . import _card_words as words
 from ._card_actions import can_repeat
 from ._card_state import card_state
-from ._sentences import without_name
 from ._view import View
+from ._wording import without_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

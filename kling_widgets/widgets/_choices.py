@@ -6,13 +6,12 @@ from typing import Final, TypeAlias
 
 from .._language import told
 from ..api import ANY, Model, models
+from ._picker import USUAL_SIDE
 from ._sentences import not_taken
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
 """(what is shown, what is sent) for each choice."""
 
-USUAL_SIDE: Final = 2560
-"""Pixels of a picture's longest side, where no clip is larger than 1920."""
 LARGE_SIDE: Final = 4096
 LARGE_MODE: Final = "4k"
 

@@ -12,7 +12,8 @@ from . import _choices as choices
 from ._brush_field import STAND_IN, BrushField
 from ._field import ChoiceField, NumberField, OpenChoiceField, TextField
 from ._picker import Picker
-from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count, without_name
+from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count
+from ._wording import without_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from ..jobs import JobQuery, JobState
-from ._upload import is_text
+from ._messages import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

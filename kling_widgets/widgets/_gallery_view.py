@@ -18,8 +18,8 @@ from ._gallery_page import GalleryPage
 from ._gallery_query import MAX_ID, count_of, ids_of, query_of
 from ._gallery_tile import tile
 from ._latest import Latest
+from ._messages import is_text
 from ._speak import in_words
-from ._upload import is_text
 from ._view import View
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from ._sentences import TIMES
+from ._wording import TIMES
 
 if TYPE_CHECKING:
     from ..images import EncodedImage

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import traitlets
 
 from ..errors import KlingError
-from ._choices import USUAL_SIDE
+from ._messages import is_text
 from ._offered import Offered
-from ._sentences import UNREADABLE_PICTURE, picture_summary, without_name
-from ._upload import MAX_ID, Upload, is_text
+from ._picker_words import UNREADABLE_PICTURE, picture_summary
+from ._upload import MAX_ID, Upload
 from ._view import View
+from ._wording import without_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,8 @@ MAX_PATH: Final = 1024
 """A longer text is no path: it is the picture itself."""
 THUMBNAIL_SIDE: Final = 320
 """Pixels of the one small picture that goes into the saved notebook."""
+USUAL_SIDE: Final = 2560
+"""Pixels of a picture's longest side, where no clip is larger than 1920."""
 
 
 class Picker(View):

@@ -11,7 +11,7 @@ from ipywidgets import Button, HBox, VBox, Video
 from ..errors import InputError
 from ._latest import Latest
 from ._line import Line
-from ._sentences import without_name
+from ._wording import without_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

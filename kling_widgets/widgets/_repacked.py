@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ._sentences import TIMES
+from ._wording import TIMES
 
 if TYPE_CHECKING:
     from ..images import EncodedImage

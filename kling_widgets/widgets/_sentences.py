@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from .._language import told
-from ..api import clean
 from ._card_words import NO_SEED
+from ._wording import without_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ..api import Finding, Price
-    from ..images import EncodedImage
     from ..jobs import JobSnapshot, Purse, Settings
 
-TIMES: Final = "\N{MULTIPLICATION SIGN}"
-MEGABYTE: Final = 1_000_000
 NO_PICTURE: Final = "Choose a picture first."
 PICTURE_ON_ITS_WAY: Final = (
     "The picture is still arriving; press Generate once it is here."
-)
-UNREADABLE_PICTURE: Final = (
-    "This picture could not be read. Try saving it again as PNG or JPEG."
 )
 UNEXPECTED: Final = (
     "Something went wrong inside kling_widgets and no clip was started here. "
@@ -82,12 +76,6 @@ def count(text: str) -> str:
     return f"{length:,} characters" if length else ""
 
 
-def without_name(sentence: str, field: str) -> str:
-    """Return *sentence* as it reads right below the field it names."""
-    rest = sentence.removeprefix(f"{field}: ")
-    return rest[:1].upper() + rest[1:]
-
-
 def price_line(price: Price | None, *, simulated: bool) -> str:
     """Return what a clip costs, as far as it is known."""
     if price is None:
@@ -97,18 +85,6 @@ def price_line(price: Price | None, *, simulated: bool) -> str:
         f"{price.as_of:%Y-%m})"
     )
     return f"Free on the simulator; live {about}" if simulated else f"Costs {about}"
-
-
-def picture_summary(image: EncodedImage | None, name: str = "") -> str:
-    """Return what will be sent: name, kind, size."""
-    if image is None:
-        return ""
-    if image.url:
-        return f"{image.url} (fetched by Kling, not from here)"
-    kind = image.media_type.removeprefix("image/").upper()
-    size = f"{image.width}{TIMES}{image.height}"
-    facts = f"{kind}, {size}, {_size(len(image.data))}"
-    return f"{clean(name)}: {facts}" if name else facts
 
 
 def last_frame_of(name: str) -> str:
@@ -193,12 +169,6 @@ def money(purse: Purse) -> str:
     if purse.limit is None:
         return f"{today}; no limit is set."
     return f"{today}; ${purse.left} left of {purse.limit}."
-
-
-def _size(length: int) -> str:
-    if length < MEGABYTE:
-        return f"{max(1, round(length / 1000))} kB"
-    return f"{length / MEGABYTE:.1f} MB"
 
 
 def same(snapshot: JobSnapshot) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from ._messages import is_text
 from ._repacked import Repacked
 
 if TYPE_CHECKING:
@@ -59,8 +60,3 @@ class Upload:
     def complete(self) -> bool:
         """Whether everything announced has arrived."""
         return len(self.data) == self.size
-
-
-def is_text(value: object, limit: int) -> bool:
-    """Say whether *value* is a text of at most *limit* characters."""
-    return isinstance(value, str) and len(value) <= limit

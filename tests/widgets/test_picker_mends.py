@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kling_widgets.errors import InputError
-from kling_widgets.widgets._sentences import TIMES
+from kling_widgets.widgets._wording import TIMES
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:

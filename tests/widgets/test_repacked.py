@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kling_widgets.widgets._sentences import TIMES
+from kling_widgets.widgets._wording import TIMES
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
