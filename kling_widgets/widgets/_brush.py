@@ -107,6 +107,16 @@ class Brush(PaintedView):
 
         return request_fields(self._painting)
 
+    def in_words(self, prompt: str | None = None) -> str:
+        """Return what moves where in a sentence, for models that take no painting.
+
+        Args:
+            prompt: The language is the prompt's, English or Korean.
+        """
+        from ._brush_words import in_words
+
+        return in_words(self._painting, prompt)
+
     def overlay(self, opacity: float = 0.5) -> Image:
         """Return the picture with the painting over it, for a report.
 

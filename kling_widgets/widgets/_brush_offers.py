@@ -59,7 +59,7 @@ class BrushOffers(VBox):
         self._show(is_wanted=wanted)
         if not wanted:
             return
-        sentence = self._in_words(self._form.prompt.value)
+        sentence = self._form.brush.brush.in_words(self._form.prompt.value)
         self.words.disabled = not sentence
         self.sentence.say(sentences.quoted(sentence) or sentences.NOTHING_MOVES)
         self.about.say(self._about_end_frame())
@@ -132,10 +132,5 @@ class BrushOffers(VBox):
     def _put_into_words(self) -> None:
         prompt = self._form.prompt
         rest = (prompt.value or "").replace(self._said, "").strip()
-        self._said = self._in_words(rest)
+        self._said = self._form.brush.brush.in_words(rest)
         prompt.fill(f"{rest} {self._said}".strip())
-
-    def _in_words(self, prompt: str | None) -> str:
-        from ._brush_words import in_words  # brings numpy along
-
-        return in_words(self._form.brush.brush.painting, prompt)

@@ -8,7 +8,6 @@ import pytest
 
 from kling_widgets import Brush, MovingArea
 from kling_widgets.animatic._words import read_words
-from kling_widgets.widgets._brush_words import in_words
 from tests.widgets.conftest import png
 
 MIDDLE = (180, 130, 220, 170)
@@ -52,8 +51,8 @@ def test_eight_directions_are_named(brush: Brush, eighth: int, off: int) -> None
     """Each also when the path is a little off it, in either language."""
     brush.dynamic_masks = [MovingArea(MIDDLE, way(45 * eighth + off))]
 
-    english = in_words(brush.painting, "the cat yawns")
-    korean = in_words(brush.painting, "고양이가 하품한다")
+    english = brush.in_words("the cat yawns")
+    korean = brush.in_words("고양이가 하품한다")
 
     subject = "The subject in the middle of the picture"
     assert english == f"{subject} moves {ENGLISH[eighth]}."
@@ -69,14 +68,14 @@ def test_the_words_ask_nothing_of_the_camera(
     brush.static_mask = (0, 0, 400, 60)
     brush.dynamic_masks = [MovingArea(MIDDLE, way(45 * eighth))]
 
-    assert read_words(in_words(brush.painting, prompt), 5) is None
+    assert read_words(brush.in_words(prompt), 5) is None
 
 
 def test_a_way_that_comes_back(brush: Brush) -> None:
     """A round trip has no direction."""
     brush.dynamic_masks = [MovingArea(MIDDLE, [(200, 150), (300, 50), (205, 150)])]
 
-    assert in_words(brush.painting, None).endswith("goes around and comes back.")
+    assert brush.in_words().endswith("goes around and comes back.")
 
 
 def test_where_each_area_is(brush: Brush) -> None:
@@ -87,7 +86,7 @@ def test_where_each_area_is(brush: Brush) -> None:
         MovingArea((340, 120, 390, 180), way(270)),
     ]
 
-    assert in_words(brush.painting, None) == (
+    assert brush.in_words() == (
         "The subject at the lower left of the picture moves to the right. "
         "The subject on the right of the picture moves up. "
         "What is at the top stays still."
@@ -99,4 +98,4 @@ def test_nothing_that_moves_has_no_words(brush: Brush) -> None:
     brush.static_mask = (0, 0, 400, 60)
     brush.dynamic_masks = [MovingArea(MIDDLE), MovingArea(None, way(0))]
 
-    assert in_words(brush.painting, None) == ""
+    assert brush.in_words() == ""
