@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ._fit import smaller
+from ._encoded import EncodedImage
+from ._fit import resized, smaller
 from ._limits import MAX_IMAGE_BYTES, SMALL_PNG_BYTES
-from ._say import megabytes, pixels
+from ._say import megabytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,22 +23,12 @@ SAMPLED_PART: Final = 8
 RGB_BYTES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """A finished file and how it came about."""
-
-    data: bytes
-    media_type: str
-    size: tuple[int, int]
-    notes: tuple[str, ...] = ()
-
-
-def encode_png(picture: Image) -> Encoded:
+def encode_png(picture: Image) -> EncodedImage:
     """The picture without loss."""
-    return Encoded(_saved(picture, "PNG"), "image/png", picture.size)
+    return EncodedImage(_saved(picture, "PNG"), "image/png", *picture.size)
 
 
-def encode_drawing(picture: Image) -> Encoded:
+def encode_drawing(picture: Image) -> EncodedImage:
     """A PNG while it is small; a JPEG for what turns out to be a photo."""
     if _looks_small(picture):
         drawing = encode_png(picture)
@@ -47,22 +38,22 @@ def encode_drawing(picture: Image) -> Encoded:
     return replace(photo, notes=("saved as JPEG", *photo.notes))
 
 
-def encode_again(picture: Image) -> Encoded:
+def encode_again(picture: Image) -> EncodedImage:
     """An untouched JPEG file's picture, with that file's own tables: no further loss."""
     data = _saved(picture, "JPEG", quality="keep")
     if len(data) > MAX_IMAGE_BYTES:
         return encode_photo(picture)
-    return Encoded(data, "image/jpeg", picture.size)
+    return EncodedImage(data, "image/jpeg", *picture.size)
 
 
-def encode_photo(picture: Image) -> Encoded:
+def encode_photo(picture: Image) -> EncodedImage:
     """A JPEG at the best quality that fits, shrunk where quality alone is not enough."""
     for quality in QUALITIES:
         data = _saved(picture, "JPEG", quality=quality, subsampling=_sampling(quality))
         if len(data) <= MAX_IMAGE_BYTES:
-            return Encoded(data, "image/jpeg", picture.size, _quality_note(quality))
-    shrunk = picture.resize(smaller(picture.size), reducing_gap=3)
-    return encode_photo(shrunk)
+            notes = _quality_note(quality)
+            return EncodedImage(data, "image/jpeg", *picture.size, notes)
+    return encode_photo(resized(picture, smaller(picture.size)))
 
 
 def _sampling(quality: int) -> str:
@@ -92,10 +83,3 @@ def _saved(picture: Image, kind: str, **options: Any) -> bytes:
     file = io.BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
-
-
-def shrunk_note(before: tuple[int, int], after: tuple[int, int]) -> tuple[str, ...]:
-    """What to say when a picture lost pixels."""
-    if before == after:
-        return ()
-    return (f"shrunk from {pixels(before)} to {pixels(after)}",)

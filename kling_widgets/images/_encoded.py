@@ -40,11 +40,11 @@ class EncodedImage:
 
     def __post_init__(self) -> None:
         if bool(self.data) == bool(self.url):
-            msg = "an EncodedImage holds either bytes or a link"
-            raise ValueError(msg)
+            raise ValueError("an EncodedImage holds either bytes or a link")
         if self.data and self.media_type not in MEDIA_TYPES:
-            msg = f"media_type is {self.media_type!r}, not one of {MEDIA_TYPES}"
-            raise ValueError(msg)
+            raise ValueError(
+                f"media_type is {self.media_type!r}, not one of {MEDIA_TYPES}"
+            )
 
     @property
     def wire(self) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
 from ._limits import MAX_RATIO, MAX_SIDE, MIN_SIDE
 from ._say import pixels
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 SMALLER: Final = 0.8
 """The step by which a picture shrinks when its file is still too large."""
@@ -43,6 +46,11 @@ def _ratio(size: tuple[int, int]) -> str:
 def fitted(size: tuple[int, int]) -> tuple[int, int]:
     """`size` with its long side at most `MAX_SIDE`."""
     return _with_long_side(size, min(max(size), MAX_SIDE))
+
+
+def resized(picture: Image, size: tuple[int, int]) -> Image:
+    """The picture at that size; itself if it has it already."""
+    return picture if picture.size == size else picture.resize(size, reducing_gap=3)
 
 
 def smaller(size: tuple[int, int]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def to_levels(array: NDArray[Any], field: str) -> tuple[NDArray[Any], str | None
         case "u", 1:
             return array, None
         case "u", 2:
-            return deep_to_levels(array), "16-bit levels reduced to 8 bits"
+            return _from_deep(array), "16-bit levels reduced to 8 bits"
         case "u" | "i", _:
             return _from_integers(array, field)
         case "f", _:
@@ -40,7 +40,7 @@ def to_levels(array: NDArray[Any], field: str) -> tuple[NDArray[Any], str | None
     )
 
 
-def deep_to_levels(array: NDArray[Any]) -> NDArray[Any]:
+def _from_deep(array: NDArray[Any]) -> NDArray[Any]:
     """0…65535 to 0…255, rounded."""
     levels: NDArray[Any] = (array.astype("uint32") * TOP + DEEP_TOP // 2) // DEEP_TOP
     return levels.astype("uint8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
 from ._colour import to_rgb
 from ._encode import encode_png
-from ._encoded import EncodedImage
 from ._fit import check_size
 from ._limits import WHITE_FROM
 from ._prepare import as_ready, upright
@@ -16,6 +16,8 @@ from ._sources import open_source
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from ._encoded import EncodedImage
 
 BLACK: Final = 0
 WHITE: Final = 255
@@ -47,14 +49,7 @@ def prepare_mask(
     standing, notes = upright(source, field, before)
     plain, _ = to_rgb(standing, field, paper="black")
     mask, mask_notes = _black_and_white(plain.convert("L"), size, field)
-    encoded = encode_png(mask.convert("RGB"))
-    return EncodedImage(
-        data=encoded.data,
-        media_type=encoded.media_type,
-        width=size[0],
-        height=size[1],
-        notes=(*notes, *mask_notes),
-    )
+    return replace(encode_png(mask.convert("RGB")), notes=(*notes, *mask_notes))
 
 
 def _check_ratio(size: tuple[int, int], wanted: tuple[int, int], field: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from ._fit import fitted
+from ._fit import fitted, resized
 from ._limits import MAX_RATIO, MIN_SIDE
 from ._say import pixels
 
@@ -48,7 +48,7 @@ def mended(picture: Image, mend: Mend) -> tuple[Image, tuple[str, ...]]:
     begun = _begun(picture.size, mend)
     framed_size = _framed(begun, mend)
     size = _enlarged(framed_size)
-    framed = _laid(_resized(picture, begun), framed_size)
+    framed = _laid(resized(picture, begun), framed_size)
     steps = (
         ("shrunk", picture.size, begun),
         (DONE.get(mend, ""), begun, framed_size),
@@ -59,7 +59,7 @@ def mended(picture: Image, mend: Mend) -> tuple[Image, tuple[str, ...]]:
         for done, before, after in steps
         if before != after
     )
-    return _resized(framed, size), notes
+    return resized(framed, size), notes
 
 
 def _begun(size: Size, mend: Mend) -> Size:
@@ -85,10 +85,6 @@ def _enlarged(size: Size) -> Size:
         return size
     # Rounded down, so that the ratio stays within the limit.
     return _like(size, max(size) * MIN_SIDE // short_side, MIN_SIDE)
-
-
-def _resized(picture: Image, size: Size) -> Image:
-    return picture if picture.size == size else picture.resize(size, reducing_gap=3)
 
 
 def _like(size: Size, long_side: int, short_side: int) -> Size:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ._colour import to_rgb
 from ._decode import damage_told
-from ._encode import (
-    Encoded,
-    encode_again,
-    encode_drawing,
-    encode_photo,
-    shrunk_note,
-)
+from ._encode import encode_again, encode_drawing, encode_photo
 from ._encoded import EncodedImage
-from ._fit import check_size, fitted
+from ._fit import check_size, fitted, resized
 from ._links import check_link, is_link
 from ._mend import Mend, mended, mended_size, mends_for
+from ._say import pixels
 from ._sources import Source, open_source
 from ._upright import turned, upright_size
 
@@ -53,21 +49,11 @@ def prepare(
     standing, notes = upright(source, field, whole)
     plain, colour_notes = to_rgb(standing, field)
     framed, mend_notes = (plain, ()) if mend is None else mended(plain, mend)
-    encoded = _encoded(source, _resized(framed, fitted(framed.size)))
+    encoded = _encoded(source, resized(framed, fitted(framed.size)))
     before = source.size if mend is None else framed.size
-    return EncodedImage(
-        data=encoded.data,
-        media_type=encoded.media_type,
-        width=encoded.size[0],
-        height=encoded.size[1],
-        notes=(
-            *notes,
-            *colour_notes,
-            *mend_notes,
-            *shrunk_note(before, encoded.size),
-            *encoded.notes,
-        ),
-    )
+    shrunk = _shrunk_note(before, encoded.size)
+    done = (*notes, *colour_notes, *mend_notes, *shrunk)
+    return replace(encoded, notes=(*done, *encoded.notes))
 
 
 def ways_to_mend(
@@ -122,11 +108,15 @@ def _loaded(source: Source, field: str, size: tuple[int, int]) -> Image:
     return picture
 
 
-def _resized(picture: Image, size: tuple[int, int]) -> Image:
-    return picture if picture.size == size else picture.resize(size, reducing_gap=3)
+def _shrunk_note(
+    before: tuple[int, int], after: tuple[int, int] | None
+) -> tuple[str, ...]:
+    if after is None or after == before:
+        return ()
+    return (f"shrunk from {pixels(before)} to {pixels(after)}",)
 
 
-def _encoded(source: Source, picture: Image) -> Encoded:
+def _encoded(source: Source, picture: Image) -> EncodedImage:
     if not source.is_jpeg:
         return encode_drawing(picture)
     if source.is_file and picture is source.picture:
