@@ -53,9 +53,13 @@ def _write(sources: Sequence[Path], target: Path, *, is_alike: bool) -> None:
     import av
 
     title = " + ".join(dict.fromkeys(filter(None, map(read_title, sources))))
+    options = {"movflags": "faststart"}
     try:
         with replacing(target) as part:
-            (copy if is_alike else encode)(sources, part, title)
+            with av.open(str(part), "w", format="mp4", options=options) as output:
+                if title:
+                    output.metadata["title"] = title
+                (copy if is_alike else encode)(sources, output)
             check_mp4(part)
     except (av.FFmpegError, OSError) as exc:
         reason = exc.strerror or exc

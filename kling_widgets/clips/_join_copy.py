@@ -13,25 +13,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def copy(sources: Sequence[Path], part: Path, title: str) -> None:
-    """Write the clips' packets one after another.
+def copy(sources: Sequence[Path], output: Any) -> None:
+    """Write the clips' packets one after another into a new file.
 
     Raises:
         DownloadError: a clip cannot be read.
         av.FFmpegError, OSError: the file cannot be written.
     """
-    import av
-
-    options = {"movflags": "faststart"}
-    with av.open(str(part), "w", format="mp4", options=options) as output:
-        if title:
-            output.metadata["title"] = title
-        with opened(sources[0]) as (container, video):
-            streams = (video, *container.streams.audio[:1])
-            tracks = {item.type: _Track(output, item) for item in streams}
-        start = Fraction(0)
-        for source in sources:
-            start = _append(source, tracks, start)
+    with opened(sources[0]) as (container, video):
+        streams = (video, *container.streams.audio[:1])
+        tracks = {item.type: _Track(output, item) for item in streams}
+    start = Fraction(0)
+    for source in sources:
+        start = _append(source, tracks, start)
 
 
 def _append(source: Path, tracks: dict[str, _Track], start: Fraction) -> Fraction:

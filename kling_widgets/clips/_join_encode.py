@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ._picture_track import PictureTrack
 from ._sound_track import SoundTrack, read_sound
@@ -13,26 +13,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def encode(sources: Sequence[Path], part: Path, title: str) -> None:
-    """Write the clips' pictures and sound one after another.
+def encode(sources: Sequence[Path], output: Any) -> None:
+    """Write the clips' pictures and sound one after another into a new file.
 
     Raises:
         DownloadError: a clip cannot be read.
         av.FFmpegError, OSError: the file cannot be written.
     """
-    import av
-
-    options = {"movflags": "faststart"}
-    with av.open(str(part), "w", format="mp4", options=options) as output:
-        if title:
-            output.metadata["title"] = title
-        pictures = PictureTrack(output, sources[0])
-        sound = SoundTrack.of(output, sources)
-        end = Fraction(0)
-        for source in sources:
-            end = pictures.append(source, end)
-            if sound:
-                sound.write(read_sound(source, sound.kind), until=end)
-        pictures.close()
+    pictures = PictureTrack(output, sources[0])
+    sound = SoundTrack.of(output, sources)
+    end = Fraction(0)
+    for source in sources:
+        end = pictures.append(source, end)
         if sound:
-            sound.close()
+            sound.write(read_sound(source, sound.kind), until=end)
+    pictures.close()
+    if sound:
+        sound.close()
