@@ -12,7 +12,7 @@ from .._language import told
 from ..errors import DownloadError
 from . import _markup as markup
 from ._embed import Place, place_of
-from ._fingerprint import stat_of
+from ._file import reading, stat_of
 from ._say import in_html
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _content(clip: Showable, place: Place, size: tuple[int, int]) -> str:
     if place is Place.NOWHERE:
         return markup.POSTER.format(**words)
     is_inside = place is Place.INSIDE
-    source = markup.embedded(_read(clip.path)) if is_inside else words["link"]
+    source = _embedded(clip.path) if is_inside else words["link"]
     return markup.VIDEO.format(
         **words, source=source, sha256=clip.sha256, fps=clip.info.fps
     )
@@ -120,11 +120,9 @@ def _shown_size(size: tuple[int, int], side: int) -> tuple[int, int]:
     return round(size[0] * scale), round(size[1] * scale)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as exc:
-        raise DownloadError(f"The clip at {str(path)!r} cannot be read.") from exc
+def _embedded(path: Path) -> str:
+    with reading(path):
+        return markup.embedded(path.read_bytes())
 
 
 def place_name(clip: Showable) -> str:

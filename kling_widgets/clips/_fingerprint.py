@@ -6,10 +6,9 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..errors import DownloadError
+from ._file import reading
 
 if TYPE_CHECKING:
-    import os
     from pathlib import Path
 
 
@@ -19,27 +18,9 @@ def sha256_of(path: Path) -> str:
     Raises:
         DownloadError: the file is gone or cannot be read.
     """
-    state = stat_of(path)
-    try:
+    with reading(path):
+        state = path.stat()
         return _digest(path, state.st_size, state.st_mtime_ns)
-    except OSError as exc:
-        raise DownloadError(f"The clip at {str(path)!r} cannot be read.") from exc
-
-
-def stat_of(path: Path) -> os.stat_result:
-    """What the disk says of the file.
-
-    Raises:
-        DownloadError: the file is gone or cannot be read.
-    """
-    try:
-        return path.stat()
-    except FileNotFoundError as exc:
-        raise DownloadError(
-            f"The clip is no longer at {str(path)!r}. Was it moved or deleted?"
-        ) from exc
-    except OSError as exc:
-        raise DownloadError(f"The clip at {str(path)!r} cannot be read.") from exc
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import DownloadError
+from ._file import reading, unreadable
 from ._info import ClipInfo
 
 if TYPE_CHECKING:
@@ -177,15 +178,15 @@ def opened(path: Path) -> Iterator[tuple[Any, Any]]:
     import av
 
     try:
-        with path.open("rb") as file, av.open(file, format="mp4") as container:
+        with (
+            reading(path),
+            path.open("rb") as file,
+            av.open(file, format="mp4") as container,
+        ):
             if not container.streams.video:
                 raise DownloadError(f"There is no picture track in {path.name!r}.")
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
             yield container, stream
-    except FileNotFoundError as exc:
-        raise DownloadError(
-            f"The clip is no longer at {str(path)!r}. Was it moved or deleted?"
-        ) from exc
-    except (av.FFmpegError, OSError) as exc:
-        raise DownloadError(f"The clip at {str(path)!r} cannot be read.") from exc
+    except av.FFmpegError as exc:
+        raise unreadable(path) from exc

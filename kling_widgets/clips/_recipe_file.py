@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, DownloadError, KlingError
+from ._file import gone
 from ._path import path_of
 from ._recipe import Recipe
 from ._tags import read_tag, write_tag
@@ -85,9 +86,7 @@ def read_recipe(path: str | PathLike[str]) -> Recipe | None:
         return Recipe.from_text(text)
     if clip.exists():
         return None
-    raise DownloadError(
-        f"The clip is no longer at {str(clip)!r}. Was it moved or deleted?"
-    )
+    raise gone(clip)
 
 
 def recipe_metadata(paths: Iterable[str | PathLike[str]]) -> dict[str, Any]:

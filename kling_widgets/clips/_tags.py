@@ -10,6 +10,7 @@ import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import DownloadError
+from ._file import unreadable
 from ._mp4 import check_mp4
 from ._write import replacing
 
@@ -57,7 +58,7 @@ def _opened(path: Path, named: Path) -> Any:
         try:
             return MP4(file)
         except MutagenError as exc:
-            raise DownloadError(f"The clip at {str(named)!r} cannot be read.") from exc
+            raise unreadable(named) from exc
 
 
 def _save(movie: Any, part: Path, named: Path) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from typing import TYPE_CHECKING, Final
 
-from ._fingerprint import stat_of
+from ._file import stat_of
 from ._poster import thumbnail_jpeg
 from ._reader import read_first_picture
 from ._write import replacing
