@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DOLLARS_PER_UNIT = Decimal("0.14")
+"""The list price of a Kling unit."""
+
 DEFAULT_MODEL = "kling-v1"
 DEFAULT_MODE = "std"
 DEFAULT_DURATION = "5"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ._catalogue import DOLLARS_PER_UNIT
 from ._ids import gateway_id, kling_id
 from ._refusal import BAD_TOKEN_CODES, Refusal
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Answer = tuple[int, dict[str, Any]]
 """An HTTP status and a JSON body."""
-
-LIST_PRICE_PER_UNIT = "0.14"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,10 @@ def _bill(report: Report) -> dict[str, Any]:
     return {
         "watermark_info": {"enabled": report.task.draft.watermark},
         "final_unit_deduction": units,
-        "final_balance_deduction": {"quota": units, "list_price": LIST_PRICE_PER_UNIT},
+        "final_balance_deduction": {
+            "quota": units,
+            "list_price": str(DOLLARS_PER_UNIT),
+        },
     }
 
 

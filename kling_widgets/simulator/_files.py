@@ -71,7 +71,7 @@ class Files:
                     path.unlink()
 
     def _rendered(self, task: Task) -> bytes:
-        from kling_widgets.animatic import render
+        from ..animatic import render
 
         body = self._request(task.draft.request).read_bytes()
         return render(json.loads(body), watermark=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
+from ._catalogue import DOLLARS_PER_UNIT
 from ._ledger import time_of
 from ._style import STYLE
 
@@ -29,7 +30,6 @@ CONTENT_POLICY = (
 REFRESH_SECONDS = 2
 SHOWN_ROWS = 50
 SHOWN_CHARS = 200
-DOLLARS_PER_UNIT = Decimal("0.14")
 
 TASK_HEADS = ("Made", "Task", "Model", "Prompt", "Status", "Units", "Clip", "Callbacks")
 CHARGE_HEADS = ("Charged", "Task", "Own id", "Units")

@@ -9,8 +9,7 @@ import base64
 import binascii
 from typing import TYPE_CHECKING
 
-from kling_widgets.errors import InputError
-
+from ..errors import InputError
 from ._addresses import is_address, looks_like_address
 from ._refusal import BAD_VALUE, Refusal, bad_value
 
@@ -55,7 +54,7 @@ def _decoded(text: str) -> bytes:
 
 def opened(text: str) -> Image:
     """Decode a picture that came as base64, or refuse it."""
-    from kling_widgets.images import open_wire
+    from ..images import open_wire
 
     try:
         return open_wire(text)
