@@ -1,3 +1,5 @@
+"""What is painted moves as its path says, or stays to the grey level."""
+
 from __future__ import annotations
 
 import json
@@ -11,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from kling_widgets.animatic import end_frame, render
 from kling_widgets.animatic._path import Path
 from kling_widgets.errors import InputError
-from tests.animatic.probe import (
+from tests.animatic._probe import (
     Frame,
     decode,
     disc_mask,

@@ -1,3 +1,5 @@
+"""camera_control becomes a camera move, in the signs of Kling's documentation."""
+
 from __future__ import annotations
 
 import math

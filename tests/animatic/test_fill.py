@@ -1,10 +1,12 @@
+"""A hole is filled from its surroundings, and nothing else is touched."""
+
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
 from kling_widgets.animatic._fill import fill
-from tests.animatic.probe import disc_mask, scenery
+from tests.animatic._probe import disc_mask, scenery
 
 
 def hole_in(

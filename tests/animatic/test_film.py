@@ -1,3 +1,5 @@
+"""A clip is drawn ahead: in order, few frames at a time, keyframes throughout."""
+
 from __future__ import annotations
 
 import threading

@@ -1,3 +1,5 @@
+"""A painted trajectory is a smooth way through its points."""
+
 from __future__ import annotations
 
 import math

@@ -1,3 +1,5 @@
+"""From two views of one scene the camera's way between them is found."""
+
 from __future__ import annotations
 
 import math
@@ -8,7 +10,7 @@ from PIL import Image, ImageOps
 from kling_widgets.animatic._move import Move
 from kling_widgets.animatic._register import find_move
 from kling_widgets.animatic._shot import PRO_AREA, _frame_size
-from tests.animatic.probe import scenery, with_disc
+from tests.animatic._probe import scenery, with_disc
 
 SCENE = with_disc(with_disc(scenery(640, 360), (200, 110), 24), (470, 250), 40)
 

@@ -1,3 +1,5 @@
+"""A request becomes a film that browsers play, moved as it asks."""
+
 from __future__ import annotations
 
 import io
@@ -13,7 +15,7 @@ import pytest
 from kling_widgets.animatic import render
 from kling_widgets.animatic._shot import area_of, read_shot
 from kling_widgets.errors import InputError
-from tests.animatic.probe import (
+from tests.animatic._probe import (
     box_names,
     decode,
     psnr,

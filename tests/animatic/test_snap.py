@@ -1,3 +1,5 @@
+"""A hastily painted area is drawn in to its subject, and never out."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -7,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kling_widgets.animatic._snap import snapped
-from tests.animatic.probe import disc_mask, scenery, with_disc
+from tests.animatic._probe import disc_mask, scenery, with_disc
 
 SIZE = (640, 360)
 PLACE, RADIUS = (320.0, 150.0), 40

@@ -1,3 +1,5 @@
+"""A clip arrives at its tail picture, on a way without a jump."""
+
 from __future__ import annotations
 
 import itertools
@@ -9,7 +11,7 @@ from PIL import Image
 
 from kling_widgets.animatic import render
 from kling_widgets.errors import InputError
-from tests.animatic.probe import (
+from tests.animatic._probe import (
     decode,
     disc_mask,
     moving,

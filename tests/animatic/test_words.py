@@ -1,3 +1,5 @@
+"""The camera's part of a prompt, in English and Korean."""
+
 from __future__ import annotations
 
 import pytest

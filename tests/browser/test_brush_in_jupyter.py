@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.animatic.probe import scenery
+from tests.animatic._probe import scenery
 from tests.browser._brush_page import pixels, resize_brush
 from tests.browser._brush_scene import SIZE, STROKE, swept
 from tests.browser._gestures import await_drawn

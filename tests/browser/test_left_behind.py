@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.animatic.probe import scenery
+from tests.animatic._probe import scenery
 from tests.browser._brush_scene import SIZE
 from tests.browser._gestures import await_drawn
 from tests.browser._page import Notebook

@@ -16,7 +16,7 @@ from PIL import Image, ImageFilter
 
 from kling_widgets import Brush, configure, generate
 from kling_widgets.animatic._path import Path as Way
-from tests.animatic.probe import decode, luma, red_centre, scenery, with_disc
+from tests.animatic._probe import decode, luma, red_centre, scenery, with_disc
 from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import distance
 

@@ -1,3 +1,5 @@
+"""Faults and ledger over HTTP, for this machine and for no web page."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,5 @@
+"""Callbacks: each change is told once, signed, and to this machine only."""
+
 from __future__ import annotations
 
 import asyncio

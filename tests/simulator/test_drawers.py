@@ -1,3 +1,5 @@
+"""Clips are drawn a few at a time, so that questions are answered meanwhile."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,3 +1,5 @@
+"""What was scripted goes wrong, when and as often as it was said."""
+
 from __future__ import annotations
 
 import asyncio
@@ -7,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.simulator._strikes import AnswerLost
-from tests.simulator._caller import CREATE, OWN_CREATE, connect, until
+from tests.simulator._caller import CREATE, OWN_CREATE, until
 
 if TYPE_CHECKING:
     from kling_widgets.simulator import Simulator
-    from tests.simulator._caller import Caller, Clock
+    from tests.simulator._caller import Caller
 
 pytestmark = pytest.mark.anyio
 
@@ -161,7 +163,7 @@ async def test_odd_ways_to_tell(caller: Caller, simulator: Simulator) -> None:
 
 
 async def test_an_unknown_status_when_wrapped(
-    caller: Caller, simulator: Simulator, clock: Clock
+    caller: Caller, simulator: Simulator
 ) -> None:
     """A wrapping gateway calls a status UNKNOWN that it does not know."""
     task_id = await caller.created()
@@ -283,14 +285,12 @@ async def test_no_such_fault(
         simulator.script(**fault)
 
 
-async def test_faults_of_another_simulator(simulator: Simulator, clock: Clock) -> None:
-    """A path of Kling's own and the gateway's share one script."""
-    caller = connect(simulator, clock)
+async def test_both_paths_share_one_script(
+    caller: Caller, simulator: Simulator
+) -> None:
+    """A fault strikes at Kling's own path and at the gateway's alike."""
     simulator.script("1302", times=2)
 
-    async with caller.http:
-        codes = [
-            (await caller.create(path)).json()["code"] for path in (CREATE, OWN_CREATE)
-        ]
+    answers = [await caller.create(path) for path in (CREATE, OWN_CREATE)]
 
-    assert codes == [1302, 1302]
+    assert [answer.json()["code"] for answer in answers] == [1302, 1302]

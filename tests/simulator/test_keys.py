@@ -1,3 +1,5 @@
+"""Whose account a request is for: keys, tokens, and names of this machine."""
+
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode

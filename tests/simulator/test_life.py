@@ -1,3 +1,5 @@
+"""A task's life, what it costs, and the files that are left of it."""
+
 from __future__ import annotations
 
 import json

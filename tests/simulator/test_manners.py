@@ -1,3 +1,5 @@
+"""Kling's own words, and a wrapping gateway's, around the same tasks."""
+
 from __future__ import annotations
 
 import base64

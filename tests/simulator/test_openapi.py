@@ -1,3 +1,5 @@
+"""The description tells what the simulator does, as schemathesis finds."""
+
 from __future__ import annotations
 
 import subprocess

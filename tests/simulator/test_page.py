@@ -1,3 +1,5 @@
+"""The page shows what happens, and nothing on it runs."""
+
 from __future__ import annotations
 
 from html.parser import HTMLParser

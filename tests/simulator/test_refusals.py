@@ -1,3 +1,5 @@
+"""What Kling refuses is refused in its words, and what it takes is taken."""
+
 from __future__ import annotations
 
 import base64

@@ -1,3 +1,5 @@
+"""How fast the simulator may live."""
+
 from __future__ import annotations
 
 import math

@@ -1,3 +1,5 @@
+"""Where sources disagree about the real API, either reading can be played."""
+
 from __future__ import annotations
 
 from decimal import Decimal
