@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from tests._jupyter import environment
 from tests._leaks import files_with
+from tests.simulator._served import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 LAKE = Path(__file__).parent.parent / "notebooks" / "lake.jpg"
 CANARY = "sk-CANARY+3f9a/7c21=e84d05b6"
 EXECUTE = "from nbclient.cli import main; main()"
-FREE_PORT, SPEED = "0", "200"
-LISTENS = "A simulated Kling listens on "
+QUICK = ("--speed", "200")
 
 LESSON = (
     "import logging, os, sys",
@@ -62,25 +61,6 @@ print(key)
 LEAKS = ["base64-0.txt", "base64-1.txt", "base64-2.txt", "plain.txt", "quoted.txt"]
 
 
-@contextmanager
-def provider(home: Path, *options: str) -> Iterator[str]:
-    """A simulated Kling on a port of this machine, and its address."""
-    command = [sys.executable, "-m", "kling_widgets.simulator", "--port", FREE_PORT]
-    with subprocess.Popen(
-        [*command, "--speed", SPEED, "--home", str(home), *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        try:
-            assert process.stdout is not None
-            greeting = process.stdout.readline()
-            assert greeting.startswith(LISTENS), greeting
-            yield greeting.removeprefix(LISTENS).split(",")[0]
-        finally:
-            process.terminate()
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """The user's whole disk: a folder to work in, and a home beside it."""
@@ -92,8 +72,8 @@ def place(tmp_path: Path) -> Path:
 @pytest.fixture
 def env(place: Path) -> Iterator[dict[str, str]]:
     """A live configuration: one gateway that takes the key, one that does not."""
-    taking = provider(place / "provider", "--api-key", CANARY)
-    refusing = provider(place / "refusing", "--api-key", "sk-another")
+    taking = served(place / "provider", "--api-key", CANARY, *QUICK)
+    refusing = served(place / "refusing", "--api-key", "sk-another", *QUICK)
     with taking as url, refusing as other:
         yield environment(place / "home") | {
             "COMETAPI_KEY": CANARY,

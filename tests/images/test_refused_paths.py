@@ -37,7 +37,7 @@ def test_a_misspelt_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_in_folder")
-def test_a_path_in_no_folder(tmp_path: Path) -> None:
+def test_a_path_in_no_folder() -> None:
     """I2: without such a folder, the sentence says where we are."""
     assert refusal("pics/cat.png").startswith("image: no file at 'pics/cat.png'. The")
 
@@ -77,9 +77,7 @@ def test_a_file_that_may_not_be_read(
     assert refusal(path) == f"image: cannot read '{path}' (permission denied)."
 
 
-def test_a_file_behind_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_behind_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """I4: other troubles of the disk are told in the system's words."""
 
     def broken(*_args: object, **_options: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import socket
 import subprocess
@@ -14,7 +13,7 @@ import pytest
 
 from kling_widgets.simulator.__main__ import _listen, main
 from tests.simulator._hook import Hook
-from tests.simulator._served import served
+from tests.simulator._served import served, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +27,10 @@ HEADERS = {"Authorization": "Bearer sk-simulator"}
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(tmp_path_factory.mktemp("home"), "--speed", "400") as url:
         yield url
+
+
+def port_of(url: str) -> int:
+    return int(url.rpartition(":")[2])
 
 
 def test_callbacks_come_by_themselves(url: str) -> None:
@@ -65,10 +68,8 @@ def test_silence_on_a_port(url: str) -> None:
 
 def test_only_this_machine_hears_it(url: str) -> None:
     """The port is open on the loopback address and on no other."""
-    port = int(url.rpartition(":")[2])
-
     with socket.socket() as other, pytest.raises(ConnectionRefusedError):
-        other.connect(("127.0.0.2", port))
+        other.connect(("127.0.0.2", port_of(url)))
 
 
 def test_answers_are_not_held_back() -> None:
@@ -79,19 +80,13 @@ def test_answers_are_not_held_back() -> None:
 
 def test_a_client_hangs_up(tmp_path: Path) -> None:
     """A client that breaks off in its body leaves no task and no traceback."""
-    command = [sys.executable, "-m", "kling_widgets.simulator", "--port", "0"]
-    command += ["--home", str(tmp_path)]
-    pipe = subprocess.PIPE
     head = f"POST {CREATE} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n"
     head += "Authorization: Bearer sk-simulator\r\n\r\n{"
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
-        assert process.stdout is not None
-        found = re.search(r"http://[\d.]+:(\d+)", process.stdout.readline())
-        assert found
-        with socket.create_connection(("127.0.0.1", int(found[1]))) as client:
+    with started(tmp_path, stderr=subprocess.PIPE) as (process, url):
+        with socket.create_connection(("127.0.0.1", port_of(url))) as client:
             client.sendall(head.encode())
-            assert httpx.get(found[0]).status_code == 200
-        ledger = httpx.get(f"{found[0]}/simulator/ledger").json()
+            assert httpx.get(url).status_code == 200
+        ledger = httpx.get(f"{url}/simulator/ledger").json()
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
 
@@ -108,14 +103,8 @@ def test_another_name_is_not_served(url: str) -> None:
 
 def test_it_ends_on_interrupt(tmp_path: Path) -> None:
     """Ctrl+C ends the server without a traceback."""
-    command = [sys.executable, "-m", "kling_widgets.simulator", "--port", "0"]
-    command += ["--home", str(tmp_path)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
-        assert process.stdout is not None
-        greeting = process.stdout.readline()
-        address = greeting.partition("listens on ")[2].partition(",")[0]
-        assert httpx.get(address).status_code == 200
+    with started(tmp_path, stderr=subprocess.PIPE) as (process, url):
+        assert httpx.get(url).status_code == 200
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
 
