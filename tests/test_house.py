@@ -23,6 +23,12 @@ HEAVY = {"av", "matplotlib", "numpy", "starlette", "uvicorn"}
 """What `import kling_widgets` must leave alone: whoever needs it loads it."""
 NEEDED = "ipywidgets, anywidget, httpx, PIL"
 """What `import kling_widgets` may load."""
+LATER = {
+    "animatic": {"av", "numpy"},
+    "clips": {"av", "mutagen", "numpy", "PIL.Image"},
+    "images": {"numpy", "PIL.Image"},
+}
+"""What each of these packages works with, and loads only when it works."""
 
 
 def packages() -> list[str]:
@@ -107,6 +113,12 @@ def test_importing_is_light(statement: str) -> None:
     heavy = {name for name in extra if name.split(".")[0] in HEAVY | {"IPython"}}
 
     assert heavy == set()
+
+
+@pytest.mark.parametrize("package", LATER)
+def test_a_package_loads_its_tools_when_it_works(package: str) -> None:
+    """Importing it loads none of them."""
+    assert loaded_by(f"import kling_widgets.{package}") & LATER[package] == set()
 
 
 def test_what_is_not_asked_for_is_not_loaded() -> None:

@@ -81,9 +81,7 @@ class _Pieces:
         return slice(0, len(self.rows)) if few else slice(int(first), int(last))
 
 
-def fill(
-    picture: Plane, hole: NDArray[np.bool_], unknown: NDArray[np.bool_] | None = None
-) -> Plane:
+def fill(picture: Plane, hole: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Plane:
     """Return an RGB picture with its hole filled from the surroundings.
 
     Args:
@@ -95,8 +93,7 @@ def fill(
         return picture
     filled = picture.copy()
     here = _surroundings(hole).slices()
-    everything = hole if unknown is None else unknown
-    filled[here] = _filled(picture[here], hole[here], everything[here])
+    filled[here] = _filled(picture[here], hole[here], unknown[here])
     return filled
 
 
@@ -180,13 +177,13 @@ def _enlarged(band: NDArray[np.float32], cell: int) -> Image.Image:
 
 def _fog(picture: Plane, hole: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Plane:
     """Spread what is known softly over a hole that leaves too little to copy."""
-    whole = Image.fromarray(picture)
+    clear = Image.fromarray(picture)
     radius = max(hole.shape) / 8
     blur = ImageFilter.GaussianBlur(radius)
     known = Image.fromarray((~unknown).astype(np.uint8) * np.uint8(255))
     weight = np.asarray(known.filter(blur), np.float32)[..., None]
-    dark = Image.composite(whole, Image.new("RGB", whole.size), known).filter(blur)
-    everywhere = np.asarray(whole.filter(blur), np.float32)
+    dark = Image.composite(clear, Image.new("RGB", clear.size), known).filter(blur)
+    everywhere = np.asarray(clear.filter(blur), np.float32)
     # each pixel leans on what is known near it, and on everything where nothing is
     mixed = (np.asarray(dark, np.float32) * 255 + everywhere) / (weight + 1)
     return np.where(hole[..., None], mixed.clip(0, 255).astype(np.uint8), picture)

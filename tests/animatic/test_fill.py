@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from kling_widgets.animatic._fill import fill
-from tests.animatic._probe import disc_mask, scenery
+from kling_widgets.animatic import _fill
+from tests.animatic._probe import Frame, disc_mask, scenery
 
 
 def hole_in(
     size: tuple[int, int], radius: float
 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     return np.asarray(disc_mask(size, (size[0] / 2, size[1] / 2), radius)) > 0
+
+
+def fill(picture: Frame, hole: np.ndarray[Any, np.dtype[np.bool_]]) -> Frame:
+    """Fill the one hole of a picture."""
+    return _fill.fill(picture, hole, hole)
 
 
 def test_only_the_hole_is_changed() -> None:

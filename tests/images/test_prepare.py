@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,18 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE = (640, 480)
-
-
-def test_importing_loads_neither_pillow_nor_numpy() -> None:
-    """`import kling_widgets.images` does no heavy work."""
-    code = (
-        "import sys, json, kling_widgets.images as images;"
-        "print(json.dumps([m for m in ('PIL.Image', 'numpy') if m in sys.modules"
-        " and images]))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-
-    assert json.loads(done.stdout) == []
 
 
 def test_a_link_is_passed_on_unfetched() -> None:
