@@ -1,4 +1,4 @@
-"""What the picker and the cards have in common: nothing is believed unchecked."""
+"""What picker, brush, cards and gallery have in common: no page is believed unchecked."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import { unique } from "./dom.js";
 /**
  * @typedef {object} Row What Python says of one job, in plain values.
  * @property {string} id
- * @property {string} tone One of "busy", "done", "bad", "idle".
+ * @property {string} tone One of "busy", "held", "done", "bad", "idle".
  * @property {string} stage The state in words.
  * @property {string} at When it was started, as ISO text.
  * @property {string} prompt
@@ -21,7 +21,7 @@ import { unique } from "./dom.js";
  * @property {boolean} plays Whether it is there.
  */
 
-export const PAGE = 40;
+const PAGE = 40;
 const ASK_MS = 60;
 const KEPT_ROWS = 1200;
 const KEPT_PICTURES = 400;
