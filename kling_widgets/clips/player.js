@@ -37,7 +37,7 @@ const OPTION_STYLE = "color:CanvasText;background:Canvas";
  * @param {number} fps
  * @param {number} by
  */
-export function step(video, fps, by) {
+function step(video, fps, by) {
   if (!(video.duration > 0 && fps > 0)) return;
   video.pause();
   const now = Math.floor(video.currentTime * fps + 0.01);

@@ -43,7 +43,7 @@ class Frame:
         self, form: Form, preview: PreviewView, code: CodeView, cards: DOMWidget
     ) -> None:
         self.bar = Line("kling-bar")
-        self.price = Line("kling-price")
+        self.price = Line()
         self.summary = Line()
         self.left = Offer()
         self.repeat = Offer()

@@ -39,7 +39,7 @@ const TEXTS = /** @type {const} */ (["stage", "prompt", "facts", "note", "error"
  * @param {number} seconds
  * @returns {string} Minutes and seconds, as a clock shows them.
  */
-export function clock(seconds) {
+function clock(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   const tail = String(whole % 60).padStart(2, "0");
@@ -59,11 +59,11 @@ export class CardView {
     this.ui = {
       stage: element("span", { class: "kling-stage", id: unique() }),
       time: element("span", { class: "kling-time" }),
-      band: element("span", { class: "kling-band" }),
+      band: element("span"),
       next: element("span", { class: "kling-next" }),
       prompt: element("p", { class: "kling-prompt", id: unique() }),
       facts: element("p", { class: "kling-small" }),
-      note: element("p", { class: "kling-note" }),
+      note: element("p"),
       error: element("p", { class: "kling-error" }),
       hint: element("p", { class: "kling-small" }),
     };
@@ -91,10 +91,10 @@ export class CardView {
     this.since = performance.now();
     this.root.dataset.tone = card.tone;
     for (const name of TEXTS) say(this.ui[name], card[name]);
-    const had_focus = this.actions.hasFocus;
+    const hadFocus = this.actions.hasFocus;
     this.actions.show(card.actions, card.back, card.problem);
     // Keys that were meant for a button must not reach the notebook's cells.
-    if (had_focus && !this.actions.hasFocus) this.root.focus({ preventScroll: true });
+    if (hadFocus && !this.actions.hasFocus) this.root.focus({ preventScroll: true });
     if (card.inline && !this.clipUrl) this.send({ kind: "clip", id: card.id });
   }
 
@@ -116,9 +116,9 @@ export class CardView {
     const time = clock(seconds);
     say(this.ui.time, elapsed === null ? "" : took ? took.replace("{time}", time) : time);
     say(this.ui.band, bands.filter(([from]) => seconds >= from).at(-1)?.[1] ?? "");
-    const to_wait = left === null ? null : left - here;
-    const soon = to_wait !== null && to_wait < 1 ? next[1] : next[0].replace("{time}", clock(to_wait ?? 0));
-    say(this.ui.next, to_wait === null ? "" : soon);
+    const toWait = left === null ? null : left - here;
+    const soon = toWait !== null && toWait < 1 ? next[1] : next[0].replace("{time}", clock(toWait ?? 0));
+    say(this.ui.next, toWait === null ? "" : soon);
   }
 
   /**

@@ -3,8 +3,6 @@
 import { copyText } from "../../clips/player.js";
 import { element, say, unique } from "./dom.js";
 
-/** @typedef {import("./dom.js").Message} Message */
-
 /**
  * @typedef {object} Action What can be done; every text is written by Python.
  * @property {string} kind What is sent when it is pressed.
@@ -94,10 +92,10 @@ class ActionView {
     this.button.focus({ preventScroll: true });
   }
 
-  /** @param {boolean} is_open */
-  set(is_open) {
-    if (this.question) this.question.hidden = !is_open;
-    this.button.setAttribute("aria-expanded", String(is_open));
+  /** @param {boolean} isOpen */
+  set(isOpen) {
+    if (this.question) this.question.hidden = !isOpen;
+    this.button.setAttribute("aria-expanded", String(isOpen));
   }
 
   /** @param {Event} event */
@@ -120,7 +118,7 @@ export class ActionList {
     /** @type {Map<string, ActionView>} */
     this.views = new Map();
     this.buttons = element("div", { class: "kling-actions" });
-    this.questions = element("div", {});
+    this.questions = element("div");
     this.problem = element("p", { class: "kling-error", role: "alert" });
     this.root = element("div", {}, this.buttons, this.questions, this.problem);
   }

@@ -46,10 +46,10 @@ class Gallery {
     this.opened = new Opened(this.rows, this.films, (place) => this.grid.go(place), (row) => this.star(row));
     this.ui = {
       count: element("span", { class: "kling-small", role: "status" }),
-      chosen: element("span", {}),
+      chosen: element("span"),
       export: element("button", { type: "button", class: "kling-button" }, WORDS.export),
       unselect: element("button", { type: "button", class: "kling-quiet" }, WORDS.unselect),
-      said: element("p", { class: "kling-said", role: "status" }),
+      said: element("p", { role: "status" }),
       empty: element("p", { class: "kling-empty" }),
     };
     this.choice = element("span", { class: "kling-choice" }, this.ui.chosen, this.ui.export, this.ui.unselect);

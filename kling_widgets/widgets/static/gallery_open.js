@@ -34,7 +34,7 @@ export class Opened {
       newer: button(`‹ ${WORDS.newer}`),
       older: button(`${WORDS.older} ›`),
       close: button(WORDS.close),
-      stand: element("div", { class: "kling-open-stand" }),
+      stand: element("div"),
       loading: element("p", { class: "kling-small", role: "status" }),
       prompt: element("p", { class: "kling-open-prompt" }),
       facts: element("p", { class: "kling-small" }),

@@ -47,7 +47,7 @@ function controls() {
     use: element("button", { type: "button", class: "kling-button" }, "Use"),
     reason: element("p", { class: "kling-small" }),
     error: element("p", { class: "kling-error", role: "alert", id: error }),
-    mends: element("div", { class: "kling-row kling-mends", role: "group", "aria-label": "Mend the picture" }),
+    mends: element("div", { class: "kling-row", role: "group", "aria-label": "Mend the picture" }),
   };
 }
 
