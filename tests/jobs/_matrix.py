@@ -28,6 +28,8 @@ GATEWAYS = {
 }
 BLIND = "finds and lists nothing"
 SECONDS = 3000.0
+SHORT = (sys.executable, "-m", "tests.jobs._short_clip")
+"""The simulator with clips that are drawn in a moment."""
 
 UNSENT = POINTS[: POINTS.index("after_submitting")]
 AMBIGUOUS = (
@@ -66,7 +68,7 @@ class Seen:
 def seen(kind: str, gateway: str, folder: Path, wanted: Sequence[str]) -> Seen:
     """Run all that is wanted, and check the invariants after each run."""
     options = ("--speed", "1000", *GATEWAYS[gateway])
-    server = served(folder / "kling", *options, module="tests.jobs._short_clip")
+    server = served(folder / "kling", *options, program=SHORT)
     with server as url:
         done = subprocess.run(
             [sys.executable, "-m", "tests.jobs._crasher", kind, url, folder, *wanted],

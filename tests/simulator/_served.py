@@ -9,16 +9,18 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+SIMULATOR = (sys.executable, "-m", "kling_widgets.simulator")
 
 
 @contextlib.contextmanager
 def served(
-    home: Path, *options: str, module: str = "kling_widgets.simulator"
+    home: Path, *options: str, program: Sequence[str] = SIMULATOR
 ) -> Iterator[str]:
     """Start a simulator and return its address; end it afterwards."""
-    with started(home, *options, module=module) as (_, url):
+    with started(home, *options, program=program) as (_, url):
         yield url
 
 
@@ -26,12 +28,11 @@ def served(
 def started(
     home: Path,
     *options: str,
-    module: str = "kling_widgets.simulator",
+    program: Sequence[str] = SIMULATOR,
     stderr: int | None = None,
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The same with the process itself, for tests of how it ends."""
-    command = [sys.executable, "-m", module, "--port", "0"]
-    command += ["--home", str(home), *options]
+    command = [*program, "--port", "0", "--home", str(home), *options]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=stderr, text=True
     ) as process:
