@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._bundle import added_bytes, bundle
+from ._bundle import bundle
 from ._clip import Clip
 from ._cost import Cost
 from ._embed import EMBED_BYTES, Embed, check_embed, use_embed
@@ -39,7 +39,6 @@ __all__ = [
     "Recipe",
     "RecipeInput",
     "Thumbnails",
-    "added_bytes",
     "bundle",
     "check_embed",
     "check_mp4",

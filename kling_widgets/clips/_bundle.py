@@ -6,13 +6,14 @@ Text from outside is escaped, and the provider's link is never written: it expir
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import DownloadError
 from ._embed import check_embed
 from ._figure import Frame, Showable, figure, place_name
-from ._markup import ROW, in_base64, saved_bytes
+from ._markup import ROW, in_base64
 from ._player import player_script
+from ._saved_bytes import output_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,11 @@ SHARED_SIDE: Final = 400
 
 
 def bundle(
-    clips: Sequence[Showable], *, embed_limit: int, embed: Embed = "auto"
+    clips: Sequence[Showable],
+    *,
+    embed_limit: int,
+    embed: Embed = "auto",
+    metadata: Mapping[str, Any] | None = None,
 ) -> dict[str, str]:
     """One output for several clips, each as HTML, picture and text.
 
@@ -37,6 +42,7 @@ def bundle(
             is linked relative to the current folder, which is the notebook's.
         embed: "auto" keeps to the limit, "always" does not; "link" puts no video
             in, and "poster" neither video nor player.
+        metadata: what is saved with the output; its clips say that they add it, too.
 
     Raises:
         ConfigError: `embed` is none of these.
@@ -46,33 +52,32 @@ def bundle(
     side = SINGLE_SIDE if len(clips) == 1 else SHARED_SIDE
     script = "" if mode == "poster" else player_script()
     pictured, still = _still(newest_first)
+    output = {
+        "text/plain": "\n".join(map(_in_words, newest_first)),
+        "text/html": ROW.format(figures="", script=script),
+        **still,
+    }
+    around = output_bytes(output)
+    each = (output_bytes(output, metadata) - around) // max(len(clips), 1)
     figures = []
     for clip in newest_first:
-        besides = saved_bytes(still) + saved_bytes(script) if clip is pictured else 0
+        besides = each + (around if clip is pictured else 0)
         shown = figure(clip, Frame(side, mode, room, besides))
         room -= shown.video_bytes
         figures.append(shown.html)
-    output = {
-        "text/plain": "\n".join(map(_in_words, newest_first)),
-        "text/html": ROW.format(figures="".join(figures), script=script),
-    }
-    return {**output, "image/png": still} if still else output
-
-
-def added_bytes(output: Mapping[str, str]) -> int:
-    """How many bytes an output makes a saved notebook grow by."""
-    return sum(saved_bytes(text) for text in output.values())
+    page = ROW.format(figures="".join(figures), script=script)
+    return {**output, "text/html": page}
 
 
 def _in_words(clip: Showable) -> str:
     return f"Clip({place_name(clip)!r})"
 
 
-def _still(clips: Sequence[Showable]) -> tuple[Showable | None, str]:
+def _still(clips: Sequence[Showable]) -> tuple[Showable | None, dict[str, str]]:
     """The first clip that can be read, and its picture for pages without HTML."""
     for clip in clips:
         try:
-            return clip, in_base64(clip.poster_png())
+            return clip, {"image/png": in_base64(clip.poster_png())}
         except DownloadError:
             continue
-    return None, ""
+    return None, {}

@@ -13,6 +13,7 @@ from ..errors import DownloadError
 from . import _markup as markup
 from ._embed import Place, place_of
 from ._file import reading, stat_of
+from ._saved_bytes import text_bytes
 from ._say import in_html
 
 if TYPE_CHECKING:
@@ -79,17 +80,26 @@ def _playable(clip: Showable, frame: Frame) -> Figure:
     place = place_of(length, frame.embed, frame.room)
     width, height = _shown_size(clip.info.size, frame.side)
     content = _content(clip, place, (width, height))
+
+    def page(added: int) -> str:
+        facts = _facts(clip, place, added)
+        return _figure(width, content, in_html(clip.caption), facts)
+
+    added = text_bytes(page(added=0)) + frame.besides
+    return Figure(page(added), length if place is Place.INSIDE else 0)
+
+
+def _facts(clip: Showable, place: Place, added: int) -> str:
     facts = " · ".join(
         (
             in_html(told(str(clip.info))),
             markup.FILE.format(link=link(clip.path), place=in_html(place_name(clip))),
-            markup.added(markup.saved_bytes(content) + frame.besides),
+            markup.added(added),
         )
     )
     if clip.info.has_sound and place is not Place.NOWHERE:
         facts += f"<div>{told(markup.NO_SOUND_IN_VS_CODE)}</div>"
-    page = _figure(width, content, in_html(clip.caption), facts)
-    return Figure(page, length if place is Place.INSIDE else 0)
+    return facts
 
 
 def _figure(width: int, content: str, caption: str, facts: str) -> str:

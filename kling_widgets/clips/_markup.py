@@ -8,7 +8,6 @@ Stepping through single frames needs a script, which adds a bar of its own (see
 from __future__ import annotations
 
 import base64
-import json
 import re
 from typing import Final
 
@@ -72,8 +71,3 @@ def embedded(data: bytes) -> str:
 def in_base64(data: bytes) -> str:
     """The bytes as text."""
     return base64.b64encode(data).decode("ascii")
-
-
-def saved_bytes(text: str) -> int:
-    """How many bytes a text takes in a saved notebook."""
-    return len(json.dumps(text, ensure_ascii=False).encode())

@@ -57,5 +57,8 @@ class Slot:
 
         now = settings()
         clips = tuple(self._clips.values())
-        shown = bundle(clips, embed_limit=now.embed_limit, embed=now.embed)
-        return shown, recipe_metadata(clips)
+        recipes = recipe_metadata(clips)
+        shown = bundle(
+            clips, embed_limit=now.embed_limit, embed=now.embed, metadata=recipes
+        )
+        return shown, recipes

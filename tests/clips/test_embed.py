@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 import nbformat
 import pytest
 
-from kling_widgets.clips import Clip, Embed, added_bytes, bundle, check_embed
+from kling_widgets.clips import Clip, Embed, bundle, check_embed
 from kling_widgets.clips._player import player_script
 from kling_widgets.errors import ConfigError
 from tests.clips._tags import Tags
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tests.clips._movies import MakeMovie
 
 ROOMY = 10_000_000
+DIGITS = 10
+"""A number of bytes does not count its own digits."""
+LIVE = nbformat.v4.new_output("display_data", {"text/plain": "the card"})
 MODES: tuple[Embed, ...] = get_args(Embed)
 
 
@@ -35,9 +38,14 @@ def said(page: str) -> int:
     return sum(map(int, re.findall(r'data-kling-added="(\d+)"', page)))
 
 
-def notebook_bytes(path: Path, *outputs: Mapping[str, str]) -> int:
-    shows = [nbformat.v4.new_output("display_data", data=dict(o)) for o in outputs]
-    cell = nbformat.v4.new_code_cell("clip", outputs=shows, id="clip")
+def growth(path: Path, output: Mapping[str, str], **metadata: object) -> int:
+    """How many bytes larger a saved notebook is with this in its cell."""
+    shown = nbformat.v4.new_output("display_data", dict(output), metadata=metadata)
+    return notebook_bytes(path, LIVE, shown) - notebook_bytes(path, LIVE)
+
+
+def notebook_bytes(path: Path, *outputs: nbformat.NotebookNode) -> int:
+    cell = nbformat.v4.new_code_cell("clip", outputs=list(outputs), id="clip")
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
     return path.stat().st_size
 
@@ -98,21 +106,24 @@ def test_another_way_is_refused(movie: Path) -> None:
 def test_a_clip_says_what_it_adds(tmp_path: Path, movie: Path, embed: Embed) -> None:
     """What stands under a clip is what the saved notebook grew by."""
     output = bundle([Clip(movie)], embed=embed, embed_limit=ROOMY)
-    empty = notebook_bytes(tmp_path / "empty.ipynb")
 
-    growth = notebook_bytes(tmp_path / "full.ipynb", output) - empty
+    grown = growth(tmp_path / "clip.ipynb", output)
 
-    assert said(output["text/html"]) == pytest.approx(growth, abs=2_000)
-    assert added_bytes(output) == pytest.approx(growth, abs=500)
+    assert said(output["text/html"]) == pytest.approx(grown, abs=DIGITS)
 
 
-def test_several_clips_share_what_they_add(make_movie: MakeMovie) -> None:
-    """The sentences of all clips add up to the output."""
+@pytest.mark.parametrize("embed", MODES)
+def test_several_clips_share_what_they_add(
+    tmp_path: Path, make_movie: MakeMovie, embed: Embed
+) -> None:
+    """The sentences of all clips add up to the output, their recipes included."""
     clips = [Clip(make_movie(f"{n}.mp4", size=(320, 240))) for n in range(3)]
+    recipes = {"recipes": [{"prompt": "고양이 \n", "number": n} for n in range(3)]}
+    output = bundle(clips, embed=embed, embed_limit=ROOMY, metadata=recipes)
 
-    output = bundle(clips, embed_limit=ROOMY)
+    grown = growth(tmp_path / "clips.ipynb", output, **recipes)
 
-    assert said(output["text/html"]) == pytest.approx(added_bytes(output), abs=4_000)
+    assert said(output["text/html"]) == pytest.approx(grown, abs=3 * DIGITS)
 
 
 def test_the_sentence_is_in_words(movie: Path) -> None:

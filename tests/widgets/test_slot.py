@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,9 +18,13 @@ def _short_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say only which clips are in a bundle: what they look like is tested elsewhere."""
 
     def names(
-        clips: tuple[Clip, ...], *, embed_limit: int, embed: str
+        clips: tuple[Clip, ...],
+        *,
+        embed_limit: int,
+        embed: str,
+        metadata: dict[str, Any],
     ) -> dict[str, str]:
-        assert (embed_limit > 0, embed) == (True, "auto")
+        assert (embed_limit > 0, embed, metadata) == (True, "auto", {})
         return {"text/plain": " ".join(clip.path.stem for clip in clips)}
 
     monkeypatch.setattr("kling_widgets.clips.bundle", names)
