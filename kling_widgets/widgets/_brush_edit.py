@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ._brush_path import MAX_POINTS
-from ._messages import is_text
+from ._messages import MAX_MESSAGE_BYTES, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ._brush_path import Point
 
-MAX_MESSAGE_BYTES: Final = 1_000_000
-"""What goes into one message; servers drop big ones without a word."""
 MAX_PAGE: Final = 64
 AREAS: Final = tuple("123456")
 PAIR: Final = 2
@@ -41,18 +39,13 @@ class Edit:
         page, epoch, start = (message.get(key) for key in ("page", "epoch", "start"))
         paths = _paths(message.get("paths"), size)
         data = memoryview(buffers[0]) if len(buffers) == 1 else None
-        sensible = (
-            is_text(page, MAX_PAGE)
-            and type(epoch) is int
-            and type(start) is int
-            and paths is not None
-            and data is not None
-            and data.nbytes <= MAX_MESSAGE_BYTES
-        )
-        if not sensible:
+        if not is_text(page, MAX_PAGE) or type(epoch) is not int:
             return None
-        more = message.get("more") is True
-        return cls(page, epoch, start, data, paths, more)  # type: ignore[arg-type]
+        if type(start) is not int or paths is None:
+            return None
+        if data is None or data.nbytes > MAX_MESSAGE_BYTES:
+            return None
+        return cls(page, epoch, start, data, paths, message.get("more") is True)
 
 
 def _paths(value: object, size: tuple[int, int]) -> dict[int, tuple[Point, ...]] | None:

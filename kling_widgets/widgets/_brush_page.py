@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import traitlets
 
 from ._brush_colours import PALETTE
-from ._brush_edit import MAX_MESSAGE_BYTES, MAX_PAGE, Edit
-from ._messages import is_text
+from ._brush_edit import MAX_PAGE, Edit
+from ._messages import MAX_MESSAGE_BYTES, is_text
 from ._view import View
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class PaintedView(View):
         if not is_text(page, MAX_PAGE) or not page:
             return
         if len(self._pages) < MAX_PAGES:
-            self._pages.add(str(page))
+            self._pages.add(page)
         wanted = (_shown(self._picture),) if message.get("picture") is True else ()
         self._show(*wanted, to=page)
 

@@ -21,8 +21,8 @@ def query_of(message: Mapping[str, Any]) -> JobQuery:
     """Return the question in a message; what makes no sense is left out of it."""
     text, model = message.get("text"), message.get("model")
     return JobQuery(
-        text=text if is_text(text, MAX_WORDS) else "",  # type: ignore[arg-type]
-        model_name=model if is_text(model, MAX_ID) else "",  # type: ignore[arg-type]
+        text=text if is_text(text, MAX_WORDS) else "",
+        model_name=model if is_text(model, MAX_ID) else "",
         states=_states(message.get("states")),
         since=_moment(message.get("since")),
         until=_moment(message.get("until")),

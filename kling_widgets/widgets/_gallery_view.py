@@ -18,7 +18,7 @@ from ._gallery_page import GalleryPage
 from ._gallery_query import MAX_ID, count_of, ids_of, query_of
 from ._gallery_tile import tile
 from ._latest import Latest
-from ._messages import is_text
+from ._messages import MAX_MESSAGE_BYTES, is_text
 from ._speak import in_words
 from ._view import View
 
@@ -33,8 +33,6 @@ MAX_ROWS: Final = 200
 MAX_PAGES: Final = 8
 """Browser tabs that may show the same gallery; the oldest has to ask again."""
 MAX_SEARCH: Final = 2**31
-PIECE_BYTES: Final = 1_000_000
-"""What is sent in one message; proxies drop big ones without a word."""
 MAX_CLIP_BYTES: Final = 2**40
 THUMBNAILS: Final = "thumbnails"
 EXPORT_FOLDER: Final = "kling_gallery"
@@ -195,8 +193,8 @@ class GalleryView(View):
         """Return what is kept for the page that sent a message."""
         view = message.get("view")
         name = view if is_text(view, MAX_ID) else ""
-        page = self._pages.pop(name, None) or GalleryPage()  # type: ignore[arg-type]
-        self._pages[name] = page  # type: ignore[index]
+        page = self._pages.pop(name, None) or GalleryPage()
+        self._pages[name] = page
         while len(self._pages) > MAX_PAGES:
             self._pages.pop(next(iter(self._pages))).close()
         return page
@@ -208,7 +206,7 @@ class GalleryView(View):
             DownloadError: There is no such job.
         """
         job_id = message.get("id")
-        found = self._shelf().items([job_id]) if is_text(job_id, MAX_ID) else ()  # type: ignore[list-item]
+        found = self._shelf().items([job_id]) if is_text(job_id, MAX_ID) else ()
         if not found:
             raise DownloadError(words.NOT_HERE)
         return found[0]
@@ -239,7 +237,7 @@ def _piece(clip: Clip, offset: int) -> tuple[bytes, dict[str, Any]]:
         with clip.path.open("rb") as file:
             size = file.seek(0, 2)
             file.seek(offset)
-            data = file.read(PIECE_BYTES)
+            data = file.read(MAX_MESSAGE_BYTES)
     except OSError as error:
         raise DownloadError(
             f"The clip at {str(clip.path)!r} cannot be read."

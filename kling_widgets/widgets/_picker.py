@@ -171,7 +171,7 @@ class Picker(View):
     def _on_coming(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         """Note that the page is making a picture light, to be sent when it is."""
         upload = message.get("upload")
-        self._coming = str(upload) if is_text(upload, MAX_ID) else None
+        self._coming = upload if is_text(upload, MAX_ID) else None
 
     def _on_begin(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         self._coming = None
@@ -191,7 +191,7 @@ class Picker(View):
     def _on_location(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         """Take what the person at the page typed; it is only ever opened as a picture."""
         text = message.get("text")
-        if isinstance(text, str) and is_text(text, MAX_LOCATION):
+        if is_text(text, MAX_LOCATION):
             place = text.strip()
             self._offer(Offered(place, _file_name(place)))
 
@@ -219,8 +219,9 @@ class Picker(View):
 
 def _file_name(value: object) -> str:
     """Return what to call a picture that is given by its path."""
-    is_path = isinstance(value, os.PathLike) or is_text(value, MAX_PATH)
-    return PurePath(value).name if is_path else ""  # type: ignore[arg-type]
+    if isinstance(value, os.PathLike) or is_text(value, MAX_PATH):
+        return PurePath(value).name
+    return ""
 
 
 def _thumbnail(image: EncodedImage | None) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from ._messages import is_text
+from ._messages import MAX_MESSAGE_BYTES, is_text
 from ._repacked import Repacked
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 64_000_000
 """More than any picture that can be made fit for Kling."""
-MAX_CHUNK_BYTES: Final = 1_000_000
-"""What the page sends in one message; servers drop big ones without a word."""
 MAX_NAME: Final = 255
 MAX_ID: Final = 64
 
@@ -34,23 +32,18 @@ class Upload:
     def begin(cls, message: Mapping[str, Any]) -> Upload | None:
         """Return what *message* announces, or None if it makes no sense."""
         upload, name, size = (message.get(key) for key in ("upload", "name", "size"))
-        sensible = (
-            is_text(upload, MAX_ID)
-            and is_text(name, MAX_NAME)
-            and type(size) is int
-            and 0 <= size <= MAX_BYTES
-        )
-        if not sensible:
+        if not is_text(upload, MAX_ID) or not is_text(name, MAX_NAME):
             return None
-        was = Repacked.read(message.get("was"))
-        return cls(upload, name, size, was)  # type: ignore[arg-type]
+        if type(size) is not int or not 0 <= size <= MAX_BYTES:
+            return None
+        return cls(upload, name, size, Repacked.read(message.get("was")))
 
     def take(self, message: Mapping[str, Any], buffers: Sequence[Any]) -> bool:
         """Append a piece; say whether it was the expected one."""
         if message.get("upload") != self.id or len(buffers) != 1:
             return False
         piece = memoryview(buffers[0])
-        fits = 0 < piece.nbytes <= min(MAX_CHUNK_BYTES, self.size - len(self.data))
+        fits = 0 < piece.nbytes <= min(MAX_MESSAGE_BYTES, self.size - len(self.data))
         if not fits or message.get("offset") != len(self.data):
             return False
         self.data += piece

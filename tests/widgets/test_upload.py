@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from kling_widgets.widgets._upload import MAX_BYTES, MAX_CHUNK_BYTES, Upload
+from kling_widgets.widgets._messages import MAX_MESSAGE_BYTES
+from kling_widgets.widgets._upload import MAX_BYTES, Upload
 
 
 def begun(size: int) -> Upload:
@@ -76,8 +77,8 @@ def test_an_unexpected_piece_is_left_out(
 
 def test_a_piece_that_is_too_big_is_left_out() -> None:
     """A piece has at most a megabyte: servers drop bigger messages."""
-    upload = begun(2 * MAX_CHUNK_BYTES)
+    upload = begun(2 * MAX_MESSAGE_BYTES)
 
-    taken = upload.take({"upload": "u", "offset": 0}, [b"x" * (MAX_CHUNK_BYTES + 1)])
+    taken = upload.take({"upload": "u", "offset": 0}, [b"x" * (MAX_MESSAGE_BYTES + 1)])
 
     assert not taken
