@@ -19,7 +19,7 @@ from ._catalogue_file import load_catalogue
 from ._check import check
 from ._classify import Verdict, classify
 from ._client import KlingClient
-from ._fields import is_id
+from ._fields import MAX_MASKS, is_id
 from ._finding import Finding
 from ._hush import hushed
 from ._key import AccessKey, read_key
@@ -44,14 +44,17 @@ from ._shot import Shot
 from ._task import Task, TaskStatus, Video
 from ._text import clean, shown, text_of
 from ._timeouts import Timeouts
-from ._trajectory import DynamicMask, Point, flip
+from ._trajectory import MAX_POINTS, MIN_POINTS, DynamicMask, Point, flip
 
 __all__ = [
     "ANY",
     "COMETAPI",
     "KLING_BEIJING",
     "KLING_SINGAPORE",
+    "MAX_MASKS",
     "MAX_PATIENCE_SECONDS",
+    "MAX_POINTS",
+    "MIN_POINTS",
     "PROVIDERS",
     "SIMULATOR",
     "AccessKey",

@@ -21,6 +21,8 @@ MAX_TEXT = 2_500
 """Prompt and negative prompt, since 2024-09-19 (Kling's changelog)."""
 
 MAX_MASKS = 6
+"""Moving areas (Kling's documentation, 2026-03)."""
+
 MAX_VOICES = 2
 MAX_ELEMENTS = 3
 MAX_ID_TEXT = 256

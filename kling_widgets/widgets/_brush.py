@@ -34,7 +34,6 @@ class Brush(PaintedView):
     """
 
     def __init__(self, image: Any = None) -> None:
-        self._image: EncodedImage | None = None
         super().__init__()
         if image is not None:
             self.image = image
@@ -47,13 +46,11 @@ class Brush(PaintedView):
     @property
     def image(self) -> EncodedImage | None:
         """The picture. Another one of the same size keeps the painting."""
-        return self._image
+        return self._picture
 
     @image.setter
     def image(self, value: Any) -> None:
-        image = None if value is None else _paintable(value)
-        self._image = image
-        self._place(image)
+        self._place(None if value is None else _paintable(value))
 
     @property
     def static_mask(self) -> NDArray[np.bool_]:
@@ -133,8 +130,8 @@ class Brush(PaintedView):
         self.observe(lambda _change: callback(), names=["revision"])
 
     def _ready(self, field: str) -> EncodedImage:
-        if self._image is not None:
-            return self._image
+        if self._picture is not None:
+            return self._picture
         raise InputError(
             f"{field}: there is no picture to paint on. Set brush.image first.",
             field=field,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..api import DynamicMask, flip
+from ..api import MAX_MASKS, DynamicMask, flip
 from ..errors import InputError
 from ._brush_area import MovingArea
 from ._brush_mask import to_mask
-from ._brush_painting import AREAS
 from ._brush_path import to_path
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ def read_areas(
         InputError: There are too many, or one does not fit the picture.
     """
     given = list(areas)
-    if len(given) > AREAS:
-        raise _refusal(f": {len(given)} areas, at most {AREAS}.")
+    if len(given) > MAX_MASKS:
+        raise _refusal(f": {len(given)} areas, at most {MAX_MASKS}.")
     return {place + 1: _read(area, place, size) for place, area in enumerate(given)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ._brush_path import MAX_POINTS
+from ..api import MAX_MASKS, MAX_POINTS
 from ._messages import MAX_MESSAGE_BYTES, is_text
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ._brush_path import Point
 
 MAX_PAGE: Final = 64
-AREAS: Final = tuple("123456")
+NAMES: Final = frozenset(str(area) for area in range(1, MAX_MASKS + 1))
+"""The areas, as the page names them."""
 PAIR: Final = 2
 
 
@@ -49,7 +50,7 @@ class Edit:
 
 
 def _paths(value: object, size: tuple[int, int]) -> dict[int, tuple[Point, ...]] | None:
-    if not isinstance(value, dict) or not set(value) <= set(AREAS):
+    if not isinstance(value, dict) or not value.keys() <= NAMES:
         return None
     paths = {int(area): _path(points, size) for area, points in value.items()}
     if None in paths.values():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..api import MAX_MASKS
 from ._brush_area import MovingArea
 from ._brush_runs import apply, difference
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 NOTHING: Final = 0
 FROZEN: Final = 1
-AREAS: Final = 6
-"""Moving areas, at most (Kling's documentation, 2026-03). Their labels follow FROZEN."""
+"""The labels of the moving areas follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Painting:
         painted = set(np.unique(self.labels).tolist())
         return {
             area: MovingArea(self.mask(FROZEN + area), self.paths.get(area, ()))
-            for area in range(1, AREAS + 1)
+            for area in range(1, MAX_MASKS + 1)
             if FROZEN + area in painted or area in self.paths
         }
 
@@ -102,7 +102,7 @@ class Painting:
     ) -> Change:
         moved = {
             area: self.paths.get(area, ())
-            for area in range(1, AREAS + 1)
+            for area in range(1, MAX_MASKS + 1)
             if self.paths.get(area) != paths.get(area)
         }
         return Change(*difference(labels, self.labels), moved)

@@ -6,13 +6,12 @@ import math
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Final
 
+from ..api import MAX_POINTS
 from ..errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_POINTS: Final = 77
-"""For a clip of 5 seconds (Kling's documentation, 2026-03)."""
 GROWTH: Final = 1.25
 
 Point = tuple[int, int]

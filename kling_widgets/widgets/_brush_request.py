@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..api import DynamicMask, flip
+from ..api import MAX_POINTS, MIN_POINTS, DynamicMask, flip
 from ..errors import InputError
 from ..images import prepare_mask
 from ._brush_painting import FROZEN
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ._brush_painting import Painting
 
 FIELD: Final = "dynamic_masks"
-MIN_POINTS: Final = 2
 
 
 def request_fields(painting: Painting) -> dict[str, Any]:
@@ -38,8 +37,8 @@ def _group(painting: Painting, number: int, area: MovingArea) -> DynamicMask:
     points = len(area.trajectory)
     if points < MIN_POINTS:
         raise _refusal(
-            f"area {number} has {_count(points)}; it needs 2 to 77. "
-            "Drag its path, or clear it."
+            f"area {number} has {_count(points)}; it needs {MIN_POINTS} to "
+            f"{MAX_POINTS}. Drag its path, or clear it."
         )
     if not area.mask.any():
         raise _refusal(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..api import MAX_MASKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     Labels = NDArray[np.uint8]
     Runs = NDArray[np.uint32]
 
-LABELS: Final = 8
-"""Nothing, the frozen area, six moving ones."""
+LABELS: Final = 2 + MAX_MASKS
+"""Nothing, the frozen area, the moving ones."""
 LEAVE: Final = 15
 RUN: Final = np.dtype("<u4")
 LABEL_BITS: Final = 4
