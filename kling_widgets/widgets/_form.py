@@ -24,8 +24,8 @@ AnyField: TypeAlias = ChoiceField | NumberField | TextField | Picker
 Place: TypeAlias = AnyField | BrushField
 
 PICTURES: Final = frozenset({"image", "image_tail"})
-PAINTED: Final = ("static_mask", "dynamic_masks")
-PAINTED_NAMES: Final = frozenset(PAINTED)
+PAINTED: Final = frozenset({"static_mask", "dynamic_masks"})
+"""They have one field, the brush, and are told there under the second name."""
 EMPTIED: Final = (
     *("image", "image_tail", "prompt", "negative_prompt"),
     *("callback_url", "external_task_id"),
@@ -115,31 +115,22 @@ class Form:
         """Return what the rules say of the panel as it stands, errors first."""
         return tuple(map(self._in_our_words, check(self.outline())))
 
-    def sent(self) -> tuple[str, ...]:
-        """Return the parameters that go into the request, by the API's names."""
-        return tuple(self.outline())
-
     def left_out(self) -> tuple[str, ...]:
         """Return what is filled in and not sent, because the model does not take it."""
-        kept = [
-            name
-            for name in ("image_tail",)
-            if self.by_name[name].disabled and self.by_name[name].value is not None
-        ]
-        painted = self.brush.disabled and self.brush.is_painted
-        return (*kept, "motion_brush") if painted else tuple(kept)
+        tail, brush = self.image_tail, self.brush
+        kept = {
+            "image_tail": tail.disabled and tail.value is not None,
+            "motion_brush": brush.disabled and brush.is_painted,
+        }
+        return tuple(name for name, is_kept in kept.items() if is_kept)
 
     def mending(self, finding: Finding) -> Mapping[str, Any]:
-        """Return the change that mends it, as far as this panel can make it."""
+        """Return what `fill` has to be told to mend it, as far as this panel can."""
         change = dict(finding.suggestion or {})
-        if not PAINTED_NAMES.isdisjoint(change):
+        if not PAINTED.isdisjoint(change):
             # A painting is more work than a tail image, and either has to go.
             change = {"image_tail": None} if self.image_tail.value else {}
         return change if change.keys() <= self.by_name.keys() else {}
-
-    def mend(self, change: Mapping[str, Any]) -> None:
-        """Make a change that `mending` has offered."""
-        self.fill(change)
 
     def fill(self, parameters: Mapping[str, Any]) -> None:
         """Put values in from code, the narrowing ones first.
@@ -176,8 +167,8 @@ class Form:
         found: dict[str, list[Finding]] = {name: [] for name in self.places}
         for finding in findings:
             found.get(finding.field, []).append(finding)
-        masks, areas = (found.pop(name) for name in PAINTED)
-        for name, here in (*found.items(), (PAINTED[1], masks + areas)):
+        found["dynamic_masks"] = found.pop("static_mask") + found["dynamic_masks"]
+        for name, here in found.items():
             self._tell(name, here)
 
     def complain(self, name: str | None, sentence: str) -> bool:
@@ -191,7 +182,7 @@ class Form:
     def faulty(self) -> tuple[str, ...]:
         """The fields that complain now."""
         single = tuple(n for n, field in self.by_name.items() if field.is_faulty)
-        return (*single, *PAINTED[1:]) if self.brush.is_faulty else single
+        return (*single, "dynamic_masks") if self.brush.is_faulty else single
 
     def _in_our_words(self, finding: Finding) -> Finding:
         """Return what a missing picture means to somebody at the panel."""

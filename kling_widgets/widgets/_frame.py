@@ -8,6 +8,7 @@ from ipywidgets import HTML, Button, HBox, Layout, VBox
 
 from ._brush_offers import BrushOffers
 from ._fold import Fold
+from ._form import PAINTED
 from ._html import style_tag
 from ._line import Line
 from ._offer import Offer
@@ -26,7 +27,6 @@ ADVANCED: Final = frozenset(
     {"image_tail", "cfg_scale", "callback_url", "external_task_id"}
 )
 """The fields in that fold, by their API names."""
-MOTION: Final = frozenset({"static_mask", "dynamic_masks"})
 
 
 class Frame:
@@ -67,7 +67,7 @@ class Frame:
         """Open what hides a field that needs a look."""
         if not ADVANCED.isdisjoint(faulty):
             self.advanced.unfold()
-        if not MOTION.isdisjoint(faulty):
+        if not PAINTED.isdisjoint(faulty):
             self.motion.unfold()
 
 

@@ -47,9 +47,10 @@ class SendCard(HBox):
         """Show the request as it is now, with what was found in it."""
         image = self._form.image
         self.picture.show(image.thumbnail)
+        asked = self._form.outline()
         faulty = {finding.field for finding in findings if finding.is_error}
-        self.verdict.head(*sentences.verdict(self._form.sent(), faulty))
-        self.what.say(sentences.asked_for(self._form.outline(), image.summary))
+        self.verdict.head(*sentences.verdict(asked, faulty))
+        self.what.say(sentences.asked_for(asked, image.summary))
         self.left_out.say(sentences.left_out(self._form.left_out()))
         for place, row in enumerate(self.rows):
             row.show(findings[place] if place < len(findings) else None)
@@ -63,7 +64,7 @@ class _Row(HBox):
         self._mend: Mapping[str, Any] = {}
         self.line = Line()
         self.button = Button()
-        self.button.on_click(lambda _button: self._form.mend(self._mend))
+        self.button.on_click(lambda _button: self._form.fill(self._mend))
         super().__init__((self.line, self.button))
         self.add_class("kling-offer")
         self.show(None)
