@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..jobs import runner
 from ._asked import request_of
-from ._resume import show
+from ._screen import show_jobs
 
 if TYPE_CHECKING:
     from ..jobs import Job
@@ -37,6 +37,6 @@ def generate(
     job = runner().submit(request, again=again)
     for sentence in request.warnings:
         logger.warning("%s", sentence)
-    if not show((job,)):
+    if not show_jobs((job,)):
         logger.info("job %s: started; nobody looks on, so wait for it", job.id)
     return job

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..jobs import runner
-from ._screen import Screen
+from ._screen import show_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ..jobs import Job
 
 
@@ -24,17 +22,5 @@ def resume() -> tuple[Job, ...]:
     """
     jobs = runner().resume()
     if jobs:
-        show(jobs)
+        show_jobs(jobs)
     return jobs
-
-
-def show(jobs: Sequence[Job]) -> bool:
-    """Show a card for each job; say whether there is a notebook to show it in."""
-    screen = Screen()
-    if not screen.show(screen.cards):
-        screen.close()
-        return False
-    for job in jobs:
-        screen.follow(job)
-    screen.settle(*jobs)
-    return True

@@ -11,7 +11,7 @@ from ._display import Display
 from ._slot import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ..clips import Clip
     from ..jobs import Job, JobSnapshot
@@ -78,3 +78,15 @@ class Screen:
         states = {each.state for each in self._to_settle.values()}
         if all(state.is_final for state in states) and not states & UNDECIDED:
             self._display.update(settled(*self._to_settle.values()))
+
+
+def show_jobs(jobs: Sequence[Job]) -> bool:
+    """Show a card for each job; say whether there is a notebook to show it in."""
+    screen = Screen()
+    if not screen.show(screen.cards):
+        screen.close()
+        return False
+    for job in jobs:
+        screen.follow(job)
+    screen.settle(*jobs)
+    return True
