@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..jobs import JobState
+from ._card_words import HEADS
 
-STATES: Final[tuple[tuple[str, tuple[JobState, ...]], ...]] = (
-    (
-        "Under way",
-        (
-            *(JobState.PREPARED, JobState.SUBMITTING, JobState.SUBMITTED),
-            *(JobState.PROCESSING, JobState.SUCCEED),
-        ),
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STATES: Final[Mapping[str, tuple[JobState, ...]]] = {
+    "Under way": (
+        *(JobState.PREPARED, JobState.SUBMITTING, JobState.SUBMITTED),
+        *(JobState.PROCESSING, JobState.SUCCEED),
     ),
-    ("Saved", (JobState.SAVED,)),
-    ("Failed", (JobState.FAILED, JobState.REJECTED, JobState.LOST_RESULT)),
-    ("Outcome not known", (JobState.UNKNOWN, JobState.ABANDONED)),
-    ("Cancelled", (JobState.CANCELLED,)),
-)
-"""What can be chosen, and which states it means."""
+    HEADS[JobState.SAVED]: (JobState.SAVED,),
+    HEADS[JobState.FAILED]: (JobState.FAILED, JobState.REJECTED, JobState.LOST_RESULT),
+    HEADS[JobState.UNKNOWN]: (JobState.UNKNOWN, JobState.ABANDONED),
+    HEADS[JobState.CANCELLED]: (JobState.CANCELLED,),
+}
+"""What can be chosen, in the words of the tiles, and which states it means."""
 
 NO_FILE: Final = "Its file is no longer there"
 NOT_HERE: Final = "This job is no longer in the journal."
@@ -42,5 +43,5 @@ def choices() -> tuple[dict[str, Any], ...]:
     """Return the choices of states as the page gets them."""
     return tuple(
         {"label": label, "states": [state.value for state in states]}
-        for label, states in STATES
+        for label, states in STATES.items()
     )

@@ -74,6 +74,13 @@ def test_filters_narrow_it(gallery_page: GalleryTester) -> None:
     assert [shown["id"] for shown in gallery_page.rows()] == ["kw-10"]
 
 
+def test_states_are_chosen_by_the_words_of_the_tiles(gallery: Gallery) -> None:
+    """What is withdrawn on its tile is not cancelled in the filter."""
+    labels = [choice["label"] for choice in gallery.view.states]
+
+    assert labels == ["Under way", "Saved", "Failed", "Outcome not known", "Withdrawn"]
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [
