@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SLIDER = """
+BUTTON = """
 import ipywidgets
 label = ipywidgets.Label("waiting")
 button = ipywidgets.Button(description="Press me")
@@ -27,7 +27,7 @@ ipywidgets.VBox([button, label])
 
 def test_a_widget_works(page: Page, server: JupyterServer, tmp_path: Path) -> None:
     """A button in a cell reaches the kernel, and the answer reaches the page."""
-    server.write_notebook("plain.ipynb", SLIDER)
+    server.write_notebook("plain.ipynb", BUTTON)
     notebook = Notebook(page, server, "plain.ipynb").open()
     notebook.run(0)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kling_widgets._language import GALLERY, script_patterns, use_language
+from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_model import FakeModel
 from tests.browser._gallery_page import GalleryPage
 from tests.clips._movies import write_movie
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-EMPTY: dict[str, Any] = {
-    "label": "이미지",
-    "summary": "",
-    "error": "",
-    "reason": "",
-    "notes": [],
-    "mends": [],
-    "max_side": 2560,
-    "thumbnail": None,
-}
-
 
 @pytest.fixture
 def picker(page: Page) -> Iterator[FakeModel]:
@@ -37,7 +27,8 @@ def picker(page: Page) -> Iterator[FakeModel]:
     use_language("ko")
     words = [list(pair) for pair in script_patterns()]
     use_language(None)
-    picker = FakeModel(page, "picker.js", "picker.css", words=words, **EMPTY)
+    state = {**EMPTY, "label": "이미지", "words": words}
+    picker = FakeModel(page, "picker.js", "picker.css", **state)
     yield picker
     assert picker.complaints == []
 

@@ -9,9 +9,7 @@ import pytest
 from kling_widgets.errors import InputError
 from kling_widgets.widgets import Studio
 from kling_widgets.widgets._picker import Picker
-from kling_widgets.widgets._sentences import (
-    ALREADY_STARTED,
-)
+from kling_widgets.widgets._sentences import ALREADY_STARTED
 from tests.widgets._panel import click, summary, widgets_in
 from tests.widgets.conftest import png
 
