@@ -22,9 +22,8 @@ def request_of(image: Any, prompt: str | None, **fields: Any) -> ImageToVideoReq
     picture = None if image is None else prepare(image)
     if fields.get("image_tail") is not None:
         fields["image_tail"] = prepare(fields["image_tail"], field="image_tail")
-    wire: Any = (
-        picture.wire if picture else None
-    )  # the request says best what is missing
+    # The request says best what is missing.
+    wire: Any = picture.wire if picture else None
     size = picture.size if picture else None
     request = ImageToVideoRequest(wire, prompt=prompt, **_with_masks(fields, size))
     if size and request.dynamic_masks:

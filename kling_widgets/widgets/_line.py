@@ -12,13 +12,8 @@ from ._html import render, render_code
 HINT: Final = '<p class="kling-small">$text</p>'
 ERROR: Final = '<p class="kling-error" role="alert">$text</p>'
 HEADED: Final = "<p><b>$word</b> $text</p>"
-
-
-# A click selects all of it, so that copying is one key more.
 CODE: Final = (
-    '<pre tabindex="0" aria-label="The panel as code" style="user-select: all; '
-    "white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.4; margin: 0; "
-    'padding: 8px; border: 1px solid currentColor; border-radius: 4px">$code</pre>'
+    '<pre class="kling-code" tabindex="0" aria-label="The panel as code">$code</pre>'
 )
 
 

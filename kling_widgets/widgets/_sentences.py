@@ -1,4 +1,4 @@
-"""What the panel says, in one place and in plain words."""
+"""What the panel says in more than a word; what belongs to one part alone is there."""
 
 from __future__ import annotations
 
