@@ -13,7 +13,7 @@ from typing import Final
 import kling_widgets
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "reference"
-PAGE: Final = "# {name}\n\n::: {where}\n    options:\n      show_root_heading: false\n"
+PAGE: Final = "---\ntitle: {name}\n---\n\n::: {where}\n"
 INDEX: Final = """\
 # Every name
 
