@@ -1,4 +1,4 @@
-"""What the README shows is run as it stands there."""
+"""What README and documentation show is run as it stands there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
 from PIL import Image
 
@@ -18,15 +19,69 @@ from tests.simulator._served import served
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+PAGES = ("README.md", "README.ko.md", "docs/index.md", "docs/simulator.md")
+RUNS = """
+import ast, asyncio, sys
+code = compile(sys.stdin.read(), "page", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+asyncio.run(eval(code, {}) or asyncio.sleep(0))
+"""
+"""A notebook's way to run a cell: `await` stands anywhere."""
+VARIABLE = re.compile(
+    r'"((?:KLING_WIDGETS|KLING|COMETAPI)_(?:\w+_)?(?:KEY|URL)|KLING_WIDGETS_[A-Z_]+)"'
+)
 CLIENT = 'kling.KlingClient(os.environ["COMETAPI_KEY"])'
+
+
+def python_in(page: str) -> list[str]:
+    text = (ROOT / page).read_text("utf-8")
+    return re.findall(r"```python\n([^%].*?)```", text, re.DOTALL)
 
 
 @pytest.fixture
 def script() -> str:
     """The README's script for the client alone."""
-    blocks: list[str] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    (found,) = (block for block in blocks if CLIENT in block)
+    (found,) = (block for block in python_in("README.md") if CLIENT in block)
     return found
+
+
+@pytest.fixture
+def cat(tmp_path: Path) -> None:
+    """The picture that all pages speak of."""
+    sheet = Image.linear_gradient("L").resize((400, 300)).convert("RGB")
+    sheet.save(tmp_path / "cat.png")
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("page", PAGES)
+def test_the_code_of_a_page_runs(page: str, tmp_path: Path, cat: None) -> None:
+    """From top to bottom, without a key, in a folder with a picture and a notebook."""
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "lesson.ipynb")
+    blocks = [block for block in python_in(page) if CLIENT not in block]
+
+    done = subprocess.run(
+        [sys.executable, "-c", RUNS],
+        input="\n".join(blocks),
+        cwd=tmp_path,
+        env={**os.environ, "KLING_WIDGETS_SIMULATOR_SPEED": "500"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert blocks
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_variable_is_named() -> None:
+    """What the package reads of the environment is explained there; one is for tests."""
+    read = {
+        name
+        for path in (ROOT / "kling_widgets").rglob("*.py")
+        for name in VARIABLE.findall(path.read_text("utf-8"))
+    }
+    pages = "".join((ROOT / page).read_text("utf-8") for page in PAGES)
+
+    assert read - set(re.findall(r"[A-Z_]+", pages)) == {"KLING_WIDGETS_CRASH"}
 
 
 def test_the_client_alone_takes_ten_lines(script: str) -> None:
@@ -38,11 +93,8 @@ def test_the_client_alone_takes_ten_lines(script: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_script_saves_a_clip(script: str, tmp_path: Path) -> None:
+def test_the_script_saves_a_clip(script: str, tmp_path: Path, cat: None) -> None:
     """Pointed at a simulator on a port, it ends with a file that plays."""
-    Image.linear_gradient("L").resize((400, 300)).convert("RGB").save(
-        tmp_path / "cat.png"
-    )
     with served(tmp_path / "home", "--speed", "500") as url:
         here = f'{CLIENT[:-1]}, base_url="{url}")'
         quick = script.replace(CLIENT, here).replace("sleep(10)", "sleep(0.2)")
