@@ -125,6 +125,15 @@ print(kling_widgets.__file__)
     assert Path(place).is_relative_to(python.parent.parent)
 
 
+def test_the_version_has_its_words() -> None:
+    """The newest release of the changelog is this version."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+    released = re.findall(r"^## \[([\d.]+)\] - \d{4}-\d\d-\d\d$", text, re.MULTILINE)
+
+    assert released[0] == kling_widgets.__version__
+
+
 def test_the_wheel_makes_a_clip(python: Path, tmp_path: Path) -> None:
     """A plain script, with nothing but the wheel, goes from picture to clip."""
     code = f"""
