@@ -42,7 +42,7 @@ def check_before(
     limit = None if gateway.simulated else current_budget()
     if limit is not None:  # else no row need be read
         rows, now = journal.rows(), clock.wall()
-        check_budget(limit, request, rows, gateway=gateway.name, now=now)
+        check_budget(limit, request, rows, price=gateway.price_of(request), now=now)
     free = shutil.disk_usage(folder).free
     if free >= LITTLE_BYTES:
         return ""

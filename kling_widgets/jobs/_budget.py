@@ -9,15 +9,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..api import estimate, number, shown, text_of
+from ..api import number, shown, text_of
 from ..errors import NOTHING_SENT, ConfigError, InputError
-from ._spending import DIRECT, Spending, spending
+from ._spending import Spending, spending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ..api import ImageToVideoRequest
+    from ..api import ImageToVideoRequest, Price
     from ._journal import JobRow
 
 VARIABLE = "KLING_WIDGETS_BUDGET"
@@ -78,7 +78,7 @@ def check_budget(
     request: ImageToVideoRequest,
     rows: Iterable[JobRow],
     *,
-    gateway: str,
+    price: Price | None,
     now: datetime,
 ) -> None:
     """Refuse a job that would pass the limit, before anything of it is written down.
@@ -86,7 +86,6 @@ def check_budget(
     Raises:
         InputError: naming the sums.
     """
-    price = estimate(request, through_gateway=gateway != DIRECT)
     if price is None:
         raise InputError(
             f"the price of {request.model_name} is not known, so your limit of {limit} "
