@@ -27,7 +27,7 @@ def test_a_page_is_generated_from_the_docstring() -> None:
     written = pages()
 
     assert "::: kling_widgets.widgets._studio.Studio" in written["Studio.md"]
-    assert "::: kling_widgets.jobs._all_jobs.jobs" in written["jobs.md"]
+    assert "::: kling_widgets.jobs._job_list.jobs" in written["jobs.md"]
 
 
 def test_written_pages_lead_to_pages() -> None:

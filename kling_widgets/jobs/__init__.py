@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ._all_jobs import jobs
 from ._budget_door import budget
 from ._default import runner
 from ._diagnosis import Diagnosis
 from ._doctor import doctor
 from ._job import Job
-from ._job_list import JobList
+from ._job_list import JobList, jobs
 from ._job_query import JobQuery
 from ._login import login
 from ._purse import Purse

@@ -1,4 +1,4 @@
-"""All jobs as a user gets them: a tuple that shows itself as a table."""
+"""All jobs as a user gets them: data for code, a table for people."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..api import clean
 from ..errors import ConfigError
+from ._default import runner
 from ._snapshot import JobSnapshot
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ class JobList(tuple[JobSnapshot, ...]):
         left = len(self) - SHOWN_ROWS
         rest = f"<p>and {left:,} more</p>" if left > 0 else ""
         return TABLE.format(head=head, rows=rows, rest=rest)
+
+
+def jobs() -> JobList:
+    """Return every job that was ever started here, newest first.
+
+    In a cell they show as a table; `.to_frame()` gives a pandas data frame.
+    """
+    return JobList(runner().jobs())
 
 
 _NAMES: Final = (
