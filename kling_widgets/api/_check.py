@@ -15,8 +15,6 @@ from ._text import plain, shown, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ._model import Catalogue
-
 DEFAULTS: Mapping[str, Any] = {
     **dict.fromkeys(READERS),
     "model_name": "kling-v2-6",
@@ -60,7 +58,7 @@ def check(fields: Mapping[str, Any]) -> tuple[Finding, ...]:
 
 
 def examine(
-    fields: Mapping[str, Any], facts: Catalogue | None = None
+    fields: Mapping[str, Any],
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Return the fields in their checked form, with everything found on the way."""
     if not isinstance(fields, Mapping):
@@ -73,7 +71,7 @@ def examine(
         except InputError as error:
             findings.append(_finding(name, error))
     for rule in RULES:
-        findings.extend(rule(values, facts or catalogue()))
+        findings.extend(rule(values, catalogue()))
     findings.extend(_changed_texts(fields, values))
     return values, tuple(sorted(findings, key=lambda finding: not finding.is_error))
 

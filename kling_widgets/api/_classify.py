@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from ..errors import NOTHING_SENT, AmbiguousSubmit, KlingError, NotSent
 from ._answer import OK, Answer, read_answer
 from ._codes import (
+    LOOK,
     Meaning,
     meaning_of,
     meaning_of_contradiction,
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from ._task import Task
 
 ACCEPTED = frozenset({200, 201, 202})
-LOOK = "Look the task up by its id before sending again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

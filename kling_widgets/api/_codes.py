@@ -48,7 +48,7 @@ class Meaning(NamedTuple):
 _CHECK = "Read the provider's words and mend the request."
 _CLOCK = "If this goes on, check this computer's clock, or the gateway's status page."
 _LATER = "Try again later."
-_LOOK = "Look the task up by its id before sending again."
+LOOK = "Look the task up by its id before sending again."
 
 KLING: Mapping[int, Meaning] = {
     1000: Meaning("6", AuthRejected, "the key was not accepted", "Check the key."),
@@ -112,9 +112,9 @@ KLING: Mapping[int, Meaning] = {
         "this internet address is not on the account's list",
         "Ask the account's owner to add it.",
     ),
-    5000: Meaning("12", AmbiguousSubmit, "an internal error", _LOOK),
-    5001: Meaning("12", AmbiguousSubmit, "the service is in maintenance", _LOOK),
-    5002: Meaning("12", AmbiguousSubmit, "an internal timeout", _LOOK),
+    5000: Meaning("12", AmbiguousSubmit, "an internal error", LOOK),
+    5001: Meaning("12", AmbiguousSubmit, "the service is in maintenance", LOOK),
+    5002: Meaning("12", AmbiguousSubmit, "an internal timeout", LOOK),
 }
 """Kling's codes. Code 0 is success; HTTP status and code do not always agree."""
 
@@ -210,13 +210,13 @@ def meaning_of_page(status: int, raw: bytes, problem: str) -> Meaning:
     row = _row_of(status)
     hint = " It was most likely not accepted." if row == "14" else ""
     cause = f"the gateway answered with {kind}"
-    return Meaning(row, AmbiguousSubmit, cause, f"{_LOOK}{hint}")
+    return Meaning(row, AmbiguousSubmit, cause, f"{LOOK}{hint}")
 
 
 def meaning_of_contradiction(status: int) -> Meaning:
     """Find what a success means that comes with a status of its own mind."""
     cause = "the gateway's status and its words contradict each other"
-    return Meaning(_row_of(status), AmbiguousSubmit, cause, _LOOK)
+    return Meaning(_row_of(status), AmbiguousSubmit, cause, LOOK)
 
 
 def meaning_of_redirect(status: int, headers: Mapping[str, str] | None) -> Meaning:
@@ -226,14 +226,14 @@ def meaning_of_redirect(status: int, headers: Mapping[str, str] | None) -> Meani
     advice = "Check the base URL; CometAPI redirects when its path is wrong."
     if status in KEEPS_METHOD:
         return Meaning("15", Rejected, cause, advice)
-    return Meaning("16", AmbiguousSubmit, cause, f"{_LOOK} {advice}")
+    return Meaning("16", AmbiguousSubmit, cause, f"{LOOK} {advice}")
 
 
 def _unknown(answer: Answer, status: int) -> Meaning:
     row = "12" if _is_uncertain(status) else "17"
     code = f"code {answer.code}" if answer.code else "no code"
     cause = f"the gateway refused with {code}, which is not documented"
-    return Meaning(row, AmbiguousSubmit, cause, _LOOK)
+    return Meaning(row, AmbiguousSubmit, cause, LOOK)
 
 
 def _row_of(status: int) -> str:
