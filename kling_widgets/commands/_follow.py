@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..errors import KlingError, WaitTimeout
+from ..jobs import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ..jobs import Job, JobSnapshot
 
 TICK_SECONDS: Final = 0.25
-NEEDS_A_KEY: Final = "auth"
-"""Why a job is held that this process can do nothing for: its key is what it is."""
 
 
 class Steps(Protocol):
@@ -75,7 +74,8 @@ def follow_each(jobs: Sequence[Job], report: Steps) -> Iterator[Job]:
 
 
 def _has_come_to_rest(job: Job) -> bool:
-    return bool(job.clip or job.error or job.snapshot.held == NEEDS_A_KEY)
+    # For want of a key this process can do nothing: its key is what it is.
+    return bool(job.clip or job.error or job.snapshot.held is Held.AUTH)
 
 
 def _wait_a_tick(job: Job) -> None:

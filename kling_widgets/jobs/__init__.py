@@ -16,10 +16,11 @@ from ._save import save
 from ._settings import Settings, configure, settings
 from ._shelf import Shelf, ShelfItem
 from ._snapshot import JobSnapshot
-from ._states import JobState
+from ._states import Held, JobState
 
 __all__ = [
     "Diagnosis",
+    "Held",
     "Job",
     "JobList",
     "JobQuery",

@@ -12,7 +12,7 @@ from ..errors import (
     TaskNotFound,
     Unreachable,
 )
-from ._progress import Held
+from ._states import Held
 
 if TYPE_CHECKING:
     from ..errors import KlingError, NotWritten

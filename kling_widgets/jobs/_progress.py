@@ -6,7 +6,6 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
@@ -21,30 +20,17 @@ if TYPE_CHECKING:
     from ._feed import Feed
     from ._journal import Journal
     from ._snapshot import JobSnapshot
-    from ._states import JobState
+    from ._states import Held, JobState
 
 logger = logging.getLogger("kling_widgets")
 
 STOPPED = "No longer watched here. The task goes on at Kling and is billed."
-
-
-GOES_ON: Mapping[str, Any] = {"held": "", "held_until": None, "cause": ""}
+GOES_ON: Mapping[str, Any] = {"held": None, "held_until": None, "cause": ""}
 """What a snapshot says of a job that waits for nothing."""
 
 
 class Stopped(Exception):
     """The user asked to stop watching."""
-
-
-class Held(StrEnum):
-    """Why a job waits. It never fails for these."""
-
-    AUTH = "auth"
-    BALANCE = "balance"
-    RATE = "rate"
-    OFFLINE = "offline"
-    DISK = "disk"
-    READONLY = "readonly"
 
 
 class Progress:
@@ -142,7 +128,7 @@ class Progress:
             logger.info("job %s waits: %s", self.id, sentence)
             self.note("held", f"{why}: {sentence}", held=why.value, held_until=text)
         text = str(cause)
-        self.show(note=sentence, held=why.value, held_until=until, cause=text)
+        self.show(note=sentence, held=why, held_until=until, cause=text)
 
     def expect(self, sentence: str, seconds: float, *, cause: KlingError) -> None:
         """Say what goes on of itself in a moment; there is nothing to be mended."""

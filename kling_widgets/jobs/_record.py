@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..clips import Clip
 from ._snapshot import JobSnapshot
+from ._states import Held
 
 if TYPE_CHECKING:
     from ..api import ImageToVideoRequest
@@ -40,7 +41,7 @@ def remembered(row: JobRow) -> JobSnapshot:
         error=row.error or "",
         clip=Clip(Path(row.file)) if row.file and Path(row.file).exists() else None,
         watching=False,
-        held=row.held or "",
+        held=Held(row.held) if row.held else None,
         held_until=datetime.fromisoformat(row.held_until) if row.held_until else None,
     )
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..clips import Clip
-    from ._states import JobState
+    from ._states import Held, JobState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ class JobSnapshot:
     """From how many to how many seconds such a clip usually takes."""
     note: str = ""
     """One sentence on what is happening, if there is something to say."""
-    held: str = ""
-    """Why the job waits: auth, balance, rate, offline, disk, readonly; else nothing."""
+    held: Held | None = None
+    """Why the job waits; nothing where it does not."""
     held_until: datetime | None = None
     """When it goes on of itself, where that is known."""
     cause: str = ""

@@ -1,4 +1,4 @@
-"""What a job can be, and what may follow what: the whole machine on one screen."""
+"""What a job can be, what may follow what, and what it may wait for."""
 
 from __future__ import annotations
 
@@ -42,6 +42,23 @@ class JobState(StrEnum):
     def is_final(self) -> bool:
         """Whether nothing more happens of itself."""
         return self in _FINAL
+
+
+class Held(StrEnum):
+    """Why a job waits. It never fails for these."""
+
+    AUTH = "auth"
+    """The key was refused, or there is none."""
+    BALANCE = "balance"
+    """The account cannot pay."""
+    RATE = "rate"
+    """The provider has no place, or asked to wait."""
+    OFFLINE = "offline"
+    """There is no connection."""
+    DISK = "disk"
+    """There is no room for the clip."""
+    READONLY = "readonly"
+    """The clip's folder cannot be written."""
 
 
 _FINAL = frozenset(

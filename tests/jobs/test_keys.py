@@ -113,7 +113,7 @@ def test_a_refusal_before_a_task_exists_is_final_and_free(
     job = runner.submit(request_)
     job.wait(PATIENCE)
 
-    assert (refused.status, refused.snapshot.held, charged) == ("rejected", "", 0)
+    assert (refused.status, refused.snapshot.held, charged) == ("rejected", None, 0)
     assert (job.status, len(kling.ledger.charges)) == ("saved", 1)
     assert job.id != refused.id
 

@@ -14,6 +14,7 @@ from kling_widgets.errors import (
     JournalError,
     Rejected,
 )
+from kling_widgets.jobs import Held
 from tests.jobs.scripted import PATIENCE, Scripted, answer, finished, refusal
 
 if TYPE_CHECKING:
@@ -96,16 +97,17 @@ def test_what_never_left_is_sent_again_with_the_same_id(
 def test_without_a_network_the_job_waits_and_goes_on(
     against: Against, request_: ImageToVideoRequest, clock: FastClock, mp4: bytes
 ) -> None:
-    """After four tries it is held as offline; with a connection it is sent."""
+    """It is held as offline from try to try; with a connection it is sent."""
     refused = [httpx.ConnectError("refused")] * 6
     gateway = Scripted([*refused, answer()], [finished()], mp4)
     job = against(gateway).submit(request_)
-    held: list[str] = []
-    job.subscribe(lambda snapshot: held.append(snapshot.held))
+    held: set[Held | None] = set()
+    job.subscribe(lambda snapshot: held.add(snapshot.held))
     job.wait(PATIENCE)
 
     assert clock.slept[:6] == [1.0, 4.0, 15.0, 60.0, 60.0, 60.0]
-    assert (job.status, job.snapshot.held) == ("saved", "")
+    assert held == {None, Held.OFFLINE}
+    assert (job.status, job.snapshot.held) == ("saved", None)
 
 
 def test_a_job_that_waits_says_why_and_until_when(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.clips import Clip
-from kling_widgets.jobs import JobState
+from kling_widgets.jobs import Held, JobState
 from kling_widgets.widgets._card_state import card_state, settled
 from tests.widgets.conftest import snapshot
 
@@ -160,7 +160,7 @@ def test_what_is_waited_for_is_counted_down() -> None:
     soon = datetime.now(UTC) + timedelta(seconds=60)
 
     card = state_of(
-        JobState.SUBMITTED, held="auth", held_until=soon, usual=(60.0, 300.0)
+        JobState.SUBMITTED, held=Held.AUTH, held_until=soon, usual=(60.0, 300.0)
     )
 
     assert card["stage"] == "Waiting for a key"
@@ -168,10 +168,8 @@ def test_what_is_waited_for_is_counted_down() -> None:
     assert card["bands"] == []
 
 
-@pytest.mark.parametrize(
-    "held", ["auth", "balance", "rate", "offline", "disk", "readonly"]
-)
-def test_every_hold_has_words(held: str) -> None:
+@pytest.mark.parametrize("held", Held)
+def test_every_hold_has_words(held: Held) -> None:
     """After a restart only the reason is known, and that is enough for a sentence."""
     card = state_of(JobState.SUBMITTED, held=held)
 
