@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import ConfigError
 from ._pictures import pictures
 from ._recipe_input import RecipeInput, picture_bytes
-from ._write import replacing
+from ._write import explained, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,14 +62,9 @@ def _keep(item: RecipeInput, data: bytes, folder: Path) -> Path:
     path = folder / FOLDER / item.file_name
     if find_input(item, folder):
         return path
-    try:
+    place = str(path.parent)
+    with explained(f"The picture of {item.field} could not be kept in {place!r}"):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as part:
             part.write_bytes(data)
-    except OSError as exc:
-        reason = exc.strerror or exc
-        raise ConfigError(
-            f"The picture of {item.field} could not be kept in "
-            f"{str(path.parent)!r}: {reason}."
-        ) from exc
     return path

@@ -7,19 +7,19 @@ cut a clip and drop its tags.
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ConfigError, DownloadError, KlingError
+from ..errors import DownloadError, KlingError
 from ._file import gone
 from ._path import path_of
 from ._recipe import Recipe
 from ._tags import read_tag, write_tag
-from ._write import replacing
+from ._write import explained, replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from os import PathLike
 
 
@@ -62,15 +62,8 @@ def write_into(path: str | PathLike[str], recipe: Recipe) -> None:
         write_tag(clip, text)
 
 
-@contextmanager
-def _explained(clip: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as exc:
-        reason = exc.strerror or exc
-        raise ConfigError(
-            f"The recipe of {clip.name!r} could not be written: {reason}."
-        ) from exc
+def _explained(clip: Path) -> AbstractContextManager[None]:
+    return explained(f"The recipe of {clip.name!r} could not be written")
 
 
 def read_recipe(path: str | PathLike[str]) -> Recipe | None:

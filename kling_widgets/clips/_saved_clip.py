@@ -11,12 +11,12 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from ..errors import ConfigError, DownloadError
+from ..errors import DownloadError
 from ._fingerprint import sha256_of
 from ._markup import INSIDE, added, embedded
 from ._mp4 import check_mp4
 from ._say import file_safe, in_html
-from ._write import replacing
+from ._write import explained, replacing
 
 if TYPE_CHECKING:
     import re
@@ -95,16 +95,11 @@ def _written(data: bytes, name: str, folder: Path) -> Path:
     path = next(_free(folder / FOLDER / name, sha256))
     if path.exists():
         return path
-    try:
+    with explained(f"A clip cannot be written to {str(path)!r}"):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as part:
             part.write_bytes(data)
             check_mp4(part)
-    except OSError as exc:
-        reason = exc.strerror or exc
-        raise ConfigError(
-            f"A clip cannot be written to {str(path)!r}: {reason}."
-        ) from exc
     return path
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import ConfigError, InputError
+from ..errors import InputError
 from ._markup import KEPT, MARK
 from ._notebook_text import with_pages
 from ._path import path_of
 from ._saved_clip import moved_in, moved_out
-from ._write import replacing
+from ._write import explained, replacing
 
 if TYPE_CHECKING:
     import re
@@ -74,12 +74,9 @@ def _write(notebook: Path, before: str, after: str) -> int:
     if after == before:
         return 0
     old, new = before.encode(), after.encode()
-    try:
-        with replacing(notebook) as part:
-            part.write_bytes(new)
-    except OSError as exc:
-        reason = exc.strerror or exc
-        raise ConfigError(
-            f"The notebook {str(notebook)!r} cannot be written: {reason}."
-        ) from exc
+    with (
+        explained(f"The notebook {str(notebook)!r} cannot be written"),
+        replacing(notebook) as part,
+    ):
+        part.write_bytes(new)
     return len(old) - len(new)

@@ -1,4 +1,4 @@
-"""Writing a file so that under its name there is always a whole one."""
+"""Writing a file: under its name there is always a whole one, or a sentence says why."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import secrets
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from ..errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,19 @@ def replacing(path: Path) -> Iterator[Path]:
         _finish(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def explained(what: str) -> Iterator[None]:
+    """Say what could not be done, and the disk's own reason.
+
+    Raises:
+        ConfigError: the disk refused something in the block.
+    """
+    try:
+        yield
+    except OSError as exc:
+        raise ConfigError(f"{what}: {exc.strerror or exc}.") from exc
 
 
 def _finish(part: Path, path: Path) -> None:
