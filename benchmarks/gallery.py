@@ -16,16 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, sync_playwright
-
 from tests.browser._big_journal import Traffic, make_journal
-from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._chromium import own_chromium
 from tests.browser._gallery_page import WHOLE
 from tests.browser._page import Notebook
 from tests.browser._server import LAB, JupyterServer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 JOBS = 5_000
 WAIT_MILLISECONDS = 240_000
@@ -116,13 +114,10 @@ def main() -> None:
     """Print both, and how many times more the other takes."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        sync_playwright() as playwright,
+        own_chromium() as browser,
     ):
         home = Path(folder) / "home"
         make_journal(home, Path(folder) / "clips", JOBS, thumbnails=True)
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=ARGUMENTS
-        )
         with JupyterServer(
             LAB, Path(folder) / "lab", KLING_WIDGETS_HOME=str(home)
         ) as server:
@@ -130,7 +125,6 @@ def main() -> None:
             at_once = measure(browser, server, ALL_AT_ONCE, ALL_DRAWN)
             shutil.rmtree(home / "thumbnails")
             fresh = measure(browser, server, GALLERY, WHOLE)
-        browser.close()
     print(f"{JOBS:,} jobs{'seconds':>25}  MB sent  MB heap    nodes")
     for name, one in ((FRESH, fresh), (SHOWN, shown), (TABLE, at_once)):
         print(f"{name:27}{one}")

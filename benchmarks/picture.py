@@ -4,8 +4,8 @@ Both stand in one notebook in JupyterLab and take turns with the same files, so 
 a busy machine slows both. Bytes are those of the page's websockets, as Chromium
 counts them; seconds go from the choice until the page hears that it has arrived.
 The picker's seconds include what makes the picture fit to send; `FileUpload` only
-brings the file. Trust the ratios more than the seconds. `FileUpload` loses the largest file: its one
-message is more than the server takes, and the connection ends.
+brings the file, and loses the largest one: its one message is more than the server
+takes, and the connection ends. Trust the ratios more than the seconds.
 """
 
 from __future__ import annotations
@@ -17,14 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import (
-    Locator,
-    TimeoutError as LateError,
-    sync_playwright,
-)
+from playwright.sync_api import Locator, TimeoutError as LateError
 
 from tests._photos import phone_jpeg
-from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._chromium import own_chromium
 from tests.browser._page import Notebook
 from tests.browser._server import LAB, JupyterServer
 from tests.browser._wire import Wire
@@ -72,11 +68,8 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         JupyterServer(LAB, Path(folder) / "jupyter") as server,
-        sync_playwright() as playwright,
+        own_chromium() as browser,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=ARGUMENTS
-        )
         page = browser.new_page()
         wire = Wire(page)
         server.write_notebook("picture.ipynb", SOURCE)
@@ -84,7 +77,6 @@ def main() -> None:
         notebook.run(0)
         for photo in PHOTOS:
             compare(photo, notebook.output(0), wire, Path(folder))
-        browser.close()
 
 
 def compare(photo: Photo, output: Locator, wire: Wire, folder: Path) -> None:

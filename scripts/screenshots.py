@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._chromium import own_chromium
 from tests.browser._gallery_page import WHOLE
 from tests.browser._page import Notebook
 from tests.browser._server import LAB, JupyterServer
@@ -62,10 +62,7 @@ MAX_BYTES = 200_000
 
 def main() -> None:
     """Make clips in JupyterLab, and keep pictures of the window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=ARGUMENTS
-        )
+    with own_chromium() as browser:
         # Each with a JupyterLab of its own: it opens anew what was open before.
         for take in (panel, gallery, korean):
             with (
@@ -74,7 +71,6 @@ def main() -> None:
             ):
                 shutil.copy(LAKE, server.root)
                 take(browser.new_page(viewport=WINDOW), server)
-        browser.close()
 
 
 def panel(page: Page, server: JupyterServer) -> None:

@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser._card_states import STATES
-from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._chromium import own_chromium
 from tests.browser._page import Notebook
 from tests.browser._server import LAB, JupyterServer
 
@@ -39,11 +39,8 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         _server(Path(folder)) as server,
-        sync_playwright() as playwright,
+        own_chromium() as browser,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=ARGUMENTS
-        )
         page = browser.new_page(viewport=_window("wide"))
         cells = [f"{IMPORT}\nshow({name!r})" for name in names]
         server.write_notebook("states.ipynb", *cells)
@@ -51,7 +48,6 @@ def main() -> None:
         page.keyboard.press(SIDE_BAR_KEY)
         _run_all(notebook, len(cells))
         _photograph(page)
-        browser.close()
 
 
 def _server(folder: Path) -> JupyterServer:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import comm
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from kling_widgets import Brush
 from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import SIZE
 from tests.browser._cards import card
-from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._chromium import own_chromium
 from tests.browser._fake_model import FakeModel
 from tests.browser._server import LAB, NOTEBOOK, Application, JupyterServer
 from tests.widgets._page import RecordingComm
@@ -31,12 +31,8 @@ FAILED = pytest.StashKey[bool]()
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's own Chromium, without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=ARGUMENTS
-        )
+    with own_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[LAB, NOTEBOOK], ids=lambda application: application.name)

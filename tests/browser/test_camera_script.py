@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 import kling_widgets as kling
 from kling_widgets._language import script_patterns
 from tests.browser._axe import needs_axe, serious_faults
-from tests.browser._chromium import ARGUMENTS, find_chromium
+from tests.browser._chromium import launched
 from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_camera import (
     ADDRESS,
@@ -45,11 +45,8 @@ PASTE = """() => {
 @pytest.fixture(scope="module")
 def chromium(chromium: Browser) -> Iterator[Browser]:
     """Chromium with a camera of its own making."""
-    browser = chromium.browser_type.launch(
-        executable_path=find_chromium(), args=[*ARGUMENTS, FAKE_CAMERA]
-    )
-    yield browser
-    browser.close()
+    with launched(chromium.browser_type, FAKE_CAMERA) as browser:
+        yield browser
 
 
 @pytest.fixture
