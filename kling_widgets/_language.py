@@ -13,12 +13,12 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from .errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 Language = Literal["en", "ko"]
 VARIABLES: Final = ("KLING_WIDGETS_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -117,22 +117,30 @@ def table(language: str) -> Mapping[str, Mapping[str, str]]:
 @lru_cache(KEPT)
 def _told(text: str, language: str) -> str:
     """Look for the whole, then for what it may be made of."""
-    for look in (_facts, _whole, _stopped, _at_field, _sentences):
+    for look in (_facts, _whole, _stopped, _at_field, _sentences, _loosely):
         found = look(text, language)
         if found is not None:
             return found
     return text
 
 
-def _whole(text: str, language: str) -> str | None:
-    matches = ((p.fullmatch(text), words) for p, words in _patterns(language))
-    known = [(found.groups(), words) for found, words in matches if found]
-    # What is put in holds seldom more than one clause: else it is the outer sentence.
-    known.sort(key=lambda one: any(map(CLAUSES.search, one[0])))
-    for put_in, words in known[:1]:
-        parts = [_told(part, language) for part in put_in]
-        return _agreed(SLOT.sub(_put_in(parts), words))
+def _whole(text: str, language: str, *, loosely: bool = False) -> str | None:
+    """Return a sentence that is known; *loosely*: others may have been put in."""
+    for known in _patterns(language):
+        found = known.pattern.fullmatch(text)
+        if found and (loosely or known.joins or not _holds_clauses(found)):
+            parts = [_told(part, language) for part in found.groups()]
+            return _agreed(known.filled(parts))
     return None
+
+
+def _loosely(text: str, language: str) -> str | None:
+    return _whole(text, language, loosely=True)
+
+
+def _holds_clauses(found: re.Match[str]) -> bool:
+    """Tell whether what is put in is more than one clause: seldom is it meant then."""
+    return any(map(CLAUSES.search, found.groups()))
 
 
 def _stopped(text: str, language: str) -> str | None:
@@ -146,10 +154,6 @@ def _at_field(text: str, language: str) -> str | None:
     name = NAMED.match(text)
     rest = _whole(text[name.end() :], language) if name else None
     return f"{name[0]}{rest}" if name and rest is not None else None
-
-
-def _put_in(parts: list[str]) -> Callable[[re.Match[str]], str]:
-    return lambda slot: parts[int(slot[1])]
 
 
 def _facts(text: str, language: str) -> str | None:
@@ -170,11 +174,34 @@ def _sentences(text: str, language: str) -> str | None:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns(language: str) -> tuple[_Known, ...]:
     """Return what to look for and what to say, the most telling first."""
     pairs = [pair for part in table(language).values() for pair in _ways(part)]
     pairs.sort(key=lambda pair: -len(SLOT.sub("", pair[0])))
-    return tuple((_pattern(english), words) for english, words in pairs)
+    return tuple(_Known.of(english, words) for english, words in pairs)
+
+
+class _Known(NamedTuple):
+    """One sentence that there are words for."""
+
+    pattern: re.Pattern[str]
+    slots: tuple[str, ...]
+    """The numbers of what is put in, in the order of the English."""
+    joins: bool
+    """Whether it is itself made of sentences."""
+    words: str
+
+    @classmethod
+    def of(cls, english: str, words: str) -> _Known:
+        """What matches the English, and what is said then."""
+        slots = tuple(SLOT.findall(english))
+        joins = bool(CLAUSES.search(english))
+        return cls(_pattern(english), slots, joins, words)
+
+    def filled(self, parts: list[str]) -> str:
+        """The words with these parts, which come in the order of the English."""
+        put_in = dict(zip(self.slots, parts, strict=True))
+        return SLOT.sub(lambda slot: put_in[slot[1]], self.words)
 
 
 def _ways(part: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -32,13 +32,12 @@ in ELSEWHERE (a module) or NOT_SAID (a text)."""
 PUT_TOGETHER = "together"
 """How sentences are joined, which stands nowhere in the code as one text."""
 ELSEWHERE: Final = {
-    "api": """_answer _auth _callback _camera _catalogue _catalogue_file _client _http
-        _json _model_table _page _picture _price _provider _retry_after _secret _shot
+    "api": """_auth _callback _camera _catalogue _catalogue_file _client _http
+        _model_table _page _picture _price _provider _retry_after _secret _shot
         _text _timeouts _trajectory _wire""",
     "clips": """_clip _embed _info _inputs _join _join_copy _join_encode
-        _kept_request _mp4 _notebook_text _picture_track _player _pictures
-        _poster _path _reader _reading _recipe _recipe_file _recipe_input
-        _saved_clip _shape _slim _sound_track _strip _tags _write""",
+        _notebook_text _picture_track _player _pictures _poster _path _recipe
+        _recipe_file _saved_clip _shape _slim _sound_track _strip _tags _write""",
     "images": "_arrays _encoded _levels _masks",
     "jobs": """_connection _decision _default _diagnosis _doctor _job _job_list
         _job_query _journal_health _keyring _login _purse _save _schema _seats
@@ -60,6 +59,8 @@ NOT_SAID: Final = {
     *("no such task", "La"),
     # what the journal keeps of a step
     *("also saved", "by hand", "by the user", "file deleted"),
+    # what an answer's text is searched for
+    r"request id:?\s*([A-Za-z0-9_-]{6,100})",
     # a header
     *("Range", "bytes {0}-{1}/{2}"),
     # names, and a time of day
@@ -233,6 +234,10 @@ def test_a_language_that_is_not_spoken() -> None:
                 "키가 유효하지 않습니다 (HTTP 401, code 1002). 제공업체의 설명: 'no'. "
                 "키를 확인하세요. 만들어진 것도 청구된 것도 없습니다."
             ),
+        ),
+        (
+            "'a.png' has 12 pixels; at most 9 are opened. Save the picture smaller.",
+            "'a.png'은(는) 12 pixels입니다. 최대 9까지 엽니다. 이미지를 더 작게 저장하세요.",
         ),
         ("Set the duration to 10", "길이를 10으로 바꾸기"),
         ("Whatever else somebody says.", "Whatever else somebody says."),

@@ -37,5 +37,5 @@ def describe(exc: BaseException | None) -> str:
         if isinstance(exc, kind):
             detail = clean(str(exc), MAX_DETAIL) or "no reason given"
             return sentence.format(detail=detail)
-    name = f" ({type(exc).__name__})" if exc else ""
-    return f"The exchange broke off{name}."
+    broke_off = "The exchange broke off"
+    return f"{broke_off} ({type(exc).__name__})." if exc else f"{broke_off}."
