@@ -1,90 +1,61 @@
 """When to look: often while a clip is likely done, rarely before and after.
 
-How likely, tells the law of past times: a log-normal one whose middle four
-fifths are the band that the card shows, mixed with a wide one for days on
-which everything is different. If looks come at a rate r(t), a clip is noticed
-1/2r late on average; the least looks for a given mean lag are those at a rate
-proportional to the square root of the hazard, which is the chance that a clip
-that is not done yet is done in the next second.
+A look costs a question, and a clip that is done waits for the next one. Where looks
+are p seconds apart it waits p/2 on average. The fewest looks for a given mean wait
+are those whose distance falls with the root of the hazard h, the chance that a clip
+not done yet is done in the next second: p ~ 1/sqrt(h) (J. B. Keller, "Optimum
+checking schedules for systems subject to random failure", Management Science, 1974).
+
+Times whose odds of being over grow as a power of the time (log-logistic: a bell over
+their logarithm, with tails for bad days) make that a formula. In x = elapsed/middle,
+h ~ 1/x / (1 + x**-power), so p ~ sqrt(x + x**(1 - power)), and the mean wait is 0.6
+to 0.7 of the distance in the middle, however wide or narrow the usual times are.
+
+No schedule asks much less: `benchmarks/polling.py` prints the least for each law.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from statistics import NormalDist
 
-LAG_SECONDS = 2.1
-"""How late a finished clip is noticed on average; looks are as few as that allows."""
+MIDDLE_SECONDS = 3.6
+"""How far apart looks are at the middle of the usual times: 2.2 to 2.5 s of lag."""
 SHORTEST_SECONDS = 2.0
 LONGEST_SECONDS = 30.0
-"""Also where nothing is likely: a task may fail at any time."""
+"""Also where nothing is likely: a task may fail at any time, and a card is to live."""
 
-STEP = 0.25
-SURPRISE = 0.1
-"""How often a clip follows the wide law."""
-LATER, WIDER = 2.0, 0.8
-"""The wide law: twice as late in the middle, and at least so much spread."""
-LEAST_SPREAD = 0.1
+STEP_SECONDS = 0.25
+LEAST_RATIO = 1.2
 """A handful of equal times in the past promises no equal ones."""
-
-NORMAL = NormalDist()
-TENTH = NORMAL.inv_cdf(0.9)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A log-normal law, and how much of the whole it is."""
-
-    weight: float
-    middle: float
-    spread: float
-
-    def density(self, seconds: float) -> float:
-        at = (math.log(seconds) - self.middle) / self.spread
-        return self.weight * NORMAL.pdf(at) / (self.spread * seconds)
-
-    def left(self, seconds: float) -> float:
-        """Return the chance that it takes longer."""
-        at = (math.log(seconds) - self.middle) / self.spread
-        return self.weight * NORMAL.cdf(-at)
+ODDS_RATIO = 81.0
+"""At the low end a tenth is done, odds of 1 to 9, at the high end 9 to 1."""
+LATEST = 2.0
 
 
-class Looks:
-    """The looks for a clip that usually takes from *low* to *high* seconds."""
+def pause_before_look(elapsed: float, low: float, high: float) -> float:
+    """Return the seconds until the next look is due.
 
-    def __init__(self, low: float, high: float) -> None:
-        middle = math.log(low * high) / 2
-        spread = max(math.log(high / low) / (2 * TENTH), LEAST_SPREAD)
-        self._parts = (
-            _Part(1 - SURPRISE, middle, spread),
-            _Part(SURPRISE, middle + math.log(LATER), max(spread, WIDER)),
-        )
-        self._scale = self._lag_at_rate_root_hazard(middle) / LAG_SECONDS
+    Args:
+        elapsed: Seconds since the clip was asked for.
+        low: By when one in ten such clips is done.
+        high: By when nine in ten are done.
+    """
+    low = max(low, STEP_SECONDS)
+    high = max(high, low * LEAST_RATIO)
+    pause, due = 0.0, 0.0
+    while due < 1 and pause < LONGEST_SECONDS:
+        pause += STEP_SECONDS
+        due += STEP_SECONDS / _distance(elapsed + pause, low, high)
+    return max(pause, SHORTEST_SECONDS)
 
-    def pause(self, elapsed: float) -> float:
-        """Return the seconds until the next look is due."""
-        pause, due = 0.0, 0.0
-        while due < 1 and pause < LONGEST_SECONDS:
-            pause += STEP
-            due += STEP * self._rate(elapsed + pause)
-        return max(pause, SHORTEST_SECONDS)
 
-    def _rate(self, seconds: float) -> float:
-        return math.sqrt(self._hazard(seconds)) * self._scale
+def _distance(elapsed: float, low: float, high: float) -> float:
+    """Return how many seconds apart looks are around one moment.
 
-    def _hazard(self, seconds: float) -> float:
-        left = sum(part.left(seconds) for part in self._parts)
-        return self._density(seconds) / max(left, 1e-12)
-
-    def _density(self, seconds: float) -> float:
-        return sum(part.density(seconds) for part in self._parts)
-
-    def _lag_at_rate_root_hazard(self, middle: float) -> float:
-        """Return the mean lag if the rate were the hazard's root itself."""
-        ratio, lag = 1.02, 0.0
-        for step in range(-150, 250):
-            at = math.exp(middle) * ratio**step
-            width = at * (ratio - 1)
-            lag += self._density(at) * width / (2 * math.sqrt(self._hazard(at)))
-        return lag
+    Past the usual times what was learned holds less and less: the hazard is taken for
+    up to `LATEST` times smaller than it says.
+    """
+    power = math.log(ODDS_RATIO) / math.log(high / low)
+    x = elapsed / math.sqrt(low * high)
+    late = min(max(1.0, elapsed / high), LATEST)
+    return MIDDLE_SECONDS * math.sqrt(late * (x + x ** (1 - power)) / 2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import ProviderError, Rejected
 from ._estimate import DOCUMENTED
 from ._holding import REFUSED_SECONDS, asked_to_wait, hold_refused, hold_unanswered
-from ._looks import Looks
+from ._looks import pause_before_look
 from ._patience import patience_with
 
 if TYPE_CHECKING:
@@ -24,13 +24,12 @@ JITTER = 0.1
 
 
 def pauses(progress: Progress) -> Iterator[float]:
-    """Yield the provider's seconds to wait between looks: see `Looks`."""
+    """Yield the provider's seconds to wait between looks: see `_looks`."""
     speed = progress.speed
-    low, high = progress.snapshot.usual or DOCUMENTED
-    looks = Looks(low * speed, high * speed)
+    low, high = (speed * end for end in progress.snapshot.usual or DOCUMENTED)
     while True:
         sway = random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - jitter is no secret
-        yield looks.pause(progress.elapsed * speed) * sway
+        yield pause_before_look(progress.elapsed * speed, low, high) * sway
 
 
 async def watch(

@@ -5,11 +5,24 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
-from kling_widgets.jobs import _clock
+from kling_widgets.api import KlingClient
+from kling_widgets.jobs import JobState, _clock
 from kling_widgets.jobs._clock import SystemClock
+from kling_widgets.jobs._feed import Feed
+from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs._progress import Progress
+from kling_widgets.jobs._watch import watch
+from tests.jobs.scripted import HOST, PATIENCE, Scripted, answer, finished, refusal
+from tests.widgets.conftest import snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.anyio
 LONG = 3600.0
@@ -58,6 +71,60 @@ async def test_a_clock_that_is_set_ends_no_wait(jump: timedelta) -> None:
     await Machine(jump).sleep(0.05)
 
     assert time.monotonic() - began >= 0.05
+
+
+class Laptop(Machine):
+    """A machine that is closed for nine hours whenever it is waited on."""
+
+    def __init__(self, *, is_awake: bool) -> None:
+        super().__init__(timedelta(hours=9), is_awake=is_awake)
+        self.waits: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self._looks = 0
+        await super().sleep(seconds)
+
+
+@pytest.mark.parametrize("is_awake", [False, True], ids=["stands still", "runs on"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        answer("processing"),
+        refusal(401, 1002, "invalid key"),
+        refusal(429, 1102, "balance not enough"),
+        httpx.ConnectError("no route to host"),
+        httpx.Response(503, headers={"Retry-After": "3600"}),
+    ],
+    ids=[
+        "running",
+        "held for a key",
+        "held for the balance",
+        "offline",
+        "asked to wait",
+    ],
+)
+async def test_on_waking_a_job_is_looked_at_at_once(
+    tmp_path: Path, before: Any, *, is_awake: bool
+) -> None:
+    """However long it was to wait, and whatever it was held for."""
+    laptop, gateway = Laptop(is_awake=is_awake), Scripted([], [before, finished()])
+    journal = Journal(tmp_path, laptop)
+    progress = Progress(
+        Feed(snapshot(JobState.PROCESSING)), journal=journal, clock=laptop
+    )
+    transport = httpx.MockTransport(gateway)
+    async with (
+        asyncio.timeout(PATIENCE),
+        KlingClient("sk-0123456789", base_url=HOST, transport=transport) as kling,
+    ):
+        looks = watch(lambda: kling, "t-1", pause=repeat(LONG), progress=progress)
+        seen = [task.status_text async for task in looks]
+    journal.close()
+
+    assert seen[-1] == "succeed"
+    assert len(laptop.waits) == 1
+    assert min(laptop.waits) >= 300
 
 
 async def test_no_wait_gives_others_their_turn() -> None:
