@@ -21,6 +21,7 @@ from ._classify import Verdict, classify
 from ._client import KlingClient
 from ._fields import MAX_MASKS, is_id
 from ._finding import Finding
+from ._handshake import Handshake
 from ._hush import hushed
 from ._key import AccessKey, read_key
 from ._model import ANY, Catalogue, Model
@@ -62,6 +63,7 @@ __all__ = [
     "Catalogue",
     "DynamicMask",
     "Finding",
+    "Handshake",
     "ImageToVideoRequest",
     "KlingClient",
     "Model",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from .. import _crash
+from ._handshake import Handshake
 from ._http import open_http
 from ._hush import hushed
 from ._problem import UnacceptableAnswer
@@ -155,12 +156,16 @@ class _Watch:
     saw_connection = False
     saw_request = False
 
+    def __init__(self) -> None:
+        self._handshake = Handshake()
+
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
         self.saw_connection = True
         _crash.at(event)
         request = info.get("request")
         if "send_request" in event and request is not None:
             self.saw_request |= request.method != b"CONNECT"
+        await self._handshake(event, info)
 
 
 async def within(seconds: float, exchange: Coroutine[Any, Any, Reply]) -> Reply:

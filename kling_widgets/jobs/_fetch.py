@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from ..api import hushed
+from ..api import Handshake, hushed
 from ..errors import DownloadError, NotWritten
 from ._file_answer import Whole, check_answer, length_of, range_of
 from ._pace import Pace
@@ -108,7 +108,9 @@ async def _followed(
     url, came_by = asked.url, ""
     for _ in range(MOST_REDIRECTS + 1):
         check_result_link(url, asked.home, came_by=came_by)
-        request = web.build_request("GET", url, headers=headers)
+        request = web.build_request(
+            "GET", url, headers=headers, extensions={"trace": Handshake()}
+        )
         response = await web.send(request, stream=True, follow_redirects=False)
         if not response.has_redirect_location:
             return response

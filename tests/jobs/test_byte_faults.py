@@ -199,9 +199,6 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("row", rows(), ids=str)
 @pytest.mark.usefixtures("hasty")
-# asyncio itself complains, at times, of a TLS handshake that is broken off; what is
-# really left open is measured below.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_fault(
     row: Row, somewhere: Settings, request_: ImageToVideoRequest, mp4: bytes
 ) -> None:
