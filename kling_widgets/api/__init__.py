@@ -11,7 +11,6 @@ What came back: `_answer` and `_read_task` read it, `_classify` (for a submit) a
 
 from __future__ import annotations
 
-from ._addresses import is_public_address, is_public_host
 from ._callback import is_authentic, read_callback
 from ._camera import CameraControl
 from ._catalogue import catalogue, model, use_catalogue
@@ -88,8 +87,6 @@ __all__ = [
     "in_dollars",
     "is_authentic",
     "is_id",
-    "is_public_address",
-    "is_public_host",
     "live_models",
     "load_catalogue",
     "model",

@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
+from .._hosts import is_loopback
 from ..errors import ConfigError
-from ._addresses import is_loopback
 from ._text import listing, shown, text_of
 
 if TYPE_CHECKING:

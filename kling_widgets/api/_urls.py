@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from .._hosts import is_public_host
 from ..errors import InputError
-from ._addresses import is_public_host
 from ._text import broken_at, shown
 
 MAX_URL = 4_096

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ._encoded import EncodedImage, thumbnail
-from ._hosts import check_reachable, is_public
 from ._masks import prepare_mask
 from ._mend import Mend
 from ._prepare import prepare, ways_to_mend
@@ -12,8 +11,6 @@ from ._wire import open_wire
 __all__ = [
     "EncodedImage",
     "Mend",
-    "check_reachable",
-    "is_public",
     "open_wire",
     "prepare",
     "prepare_mask",

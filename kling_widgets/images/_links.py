@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
+from .._hosts import in_ascii
 from ..errors import InputError
 from ._hosts import check_reachable
 from ._limits import MAX_URL_LENGTH
@@ -118,8 +119,8 @@ def _ascii_host(host: str, field: str) -> tuple[str, tuple[str, ...]]:
     if host.isascii():
         return host, ()
     try:
-        plain = host.encode("idna").decode("ascii")
-    except UnicodeError as exc:
+        plain = in_ascii(host)
+    except ValueError as exc:
         raise InputError(
             f"{field} URL: {shown(host)} is no host name.", field=field
         ) from exc

@@ -15,8 +15,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from .._hosts import is_public
 from ..errors import DownloadError
-from ..images import is_public
 from ._result_link import is_home
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class PublicWeb(httpx.AsyncBaseTransport):
     async def _addresses(self, host: str, port: int) -> tuple[str, ...]:
         addresses = await self._resolve(host, port)
         for address in addresses:
-            if not _is_public(address):
+            if not is_public(ipaddress.ip_address(address)):
                 raise DownloadError(
                     f"The result link points to a private address ({host} is "
                     f"{address}); it is not fetched. The task stays paid for."
@@ -107,8 +107,3 @@ async def _resolve(host: str, port: int) -> tuple[str, ...]:
     else:
         return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
     raise httpx.ConnectError(reason)
-
-
-def _is_public(address: str) -> bool:
-    parsed = ipaddress.ip_address(address.partition("%")[0])
-    return is_public(getattr(parsed, "ipv4_mapped", None) or parsed)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import SplitResult, urlsplit
 
-from ..errors import DownloadError, InputError
-from ..images import check_reachable
+from .._hosts import is_public_host
+from ..errors import DownloadError
 
 if TYPE_CHECKING:
     import httpx
@@ -66,13 +66,9 @@ def _split(url: str) -> SplitResult:
 
 def _is_public(link: SplitResult) -> bool:
     """Tell by the text alone; what a name stands for is looked up later."""
-    if link.scheme != "https" or not link.hostname or "@" in link.netloc:
+    if link.scheme != "https" or "@" in link.netloc or "\\" in link.netloc:
         return False
-    try:
-        check_reachable(link.hostname, "result")
-    except InputError:
-        return False
-    return "\\" not in link.netloc
+    return is_public_host(link.hostname or "")
 
 
 def _shown(link: SplitResult) -> str:

@@ -165,8 +165,6 @@ DOORS: dict[str, Callable[[Any], object]] = {
     "is_authentic: secret": lambda value: api.is_authentic(b"", SIGNED, value, now=5),
     "clean": api.clean,
     "is_id": api.is_id,
-    "is_public_address": api.is_public_address,
-    "is_public_host": api.is_public_host,
     "in_dollars": api.in_dollars,
 }
 
