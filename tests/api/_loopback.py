@@ -30,14 +30,12 @@ def response(body: bytes = BODY, status: str = "200 OK", *headers: str) -> bytes
 class Server:
     port: int
 
-    def client(
-        self, *, scheme: str = "http", timeouts: Timeouts | None = None
-    ) -> KlingClient:
-        url = f"{scheme}://127.0.0.1:{self.port}"
+    def client(self, *, timeouts: Timeouts | None = None) -> KlingClient:
+        url = f"http://127.0.0.1:{self.port}"
         return KlingClient("sk-test", base_url=url, timeouts=timeouts, trust_env=False)
 
-    def impatient(self, *, scheme: str = "http") -> KlingClient:
-        return self.client(scheme=scheme, timeouts=QUICK)
+    def impatient(self) -> KlingClient:
+        return self.client(timeouts=QUICK)
 
 
 @contextlib.asynccontextmanager

@@ -151,8 +151,9 @@ def test_a_duplicate_id() -> None:
     assert "may be charged" in verdict.outcome.message
 
 
-def gateway_error(message: str, code: str = "", kind: str = "comet_api_error") -> Any:
-    return {"error": {"message": message, "type": kind, "param": "", "code": code}}
+def gateway_error(message: str, code: str = "") -> Any:
+    error = {"message": message, "type": "comet_api_error", "param": "", "code": code}
+    return {"error": error}
 
 
 # HTTP, body, the row, a submit's error, a question's error

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from kling_widgets.api import KlingClient, Provider, TaskStatus
-from kling_widgets.errors import AmbiguousSubmit, KlingError, Rejected, Unavailable
+from kling_widgets.errors import AmbiguousSubmit, Rejected, Unavailable
 from tests.api._loopback import (
     BODY,
     QUICK,
@@ -35,18 +35,17 @@ async def test_a_normal_answer() -> None:
     assert task.status is TaskStatus.SUBMITTED
 
 
-async def early_413(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def early_413(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(response(b"", "413 Too Large"))
     await writer.drain()
+    await request_of(reader)  # what lies unread when it hangs up resets the line
 
 
 async def test_early_refusal() -> None:
     """A refusal that comes before the request was read is certain."""
     async with serving(early_413) as server, server.client() as client:
-        with pytest.raises(KlingError) as caught:
+        with pytest.raises(Rejected):
             await client.create(REQUEST)
-
-    assert isinstance(caught.value, Rejected | AmbiguousSubmit)
 
 
 @pytest.mark.parametrize("status", ["307 Temporary", "308 Permanent"])

@@ -175,8 +175,8 @@ def _(shop: Shop) -> None:
     assert data["task_status_msg"] == "Failure to pass the risk control system"
 
 
-def gateway(message: str, code: str = "", kind: str = "comet_api_error") -> bytes:
-    error = {"message": message, "type": kind, "param": "", "code": code}
+def gateway(message: str, code: str = "") -> bytes:
+    error = {"message": message, "type": "comet_api_error", "param": "", "code": code}
     return json.dumps({"error": error}).encode()
 
 

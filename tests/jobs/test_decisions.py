@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,7 +10,14 @@ import pytest
 from kling_widgets.errors import AmbiguousSubmit, InputError, KlingError
 from kling_widgets.jobs import JobState
 from tests.jobs._left import MINE, NOT_FOUND, left_in
-from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
+from tests.jobs.scripted import (
+    PATIENCE,
+    TASK_ID,
+    Scripted,
+    answer,
+    finished,
+    refusal,
+)
 
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
@@ -50,8 +58,6 @@ def test_only_the_same_request_is_sent_again(
     against: Against, somewhere: Settings, clock: FastClock, request_: Any
 ) -> None:
     """Another prompt under the same id would be another clip."""
-    from dataclasses import replace
-
     gateway = Scripted([answer()], [NOT_FOUND])
     job = unknown_job(against(gateway), somewhere, clock, request_)
     other = replace(request_, prompt="another")
@@ -65,8 +71,6 @@ def test_a_second_send_that_is_refused_settles_nothing(
     against: Against, somewhere: Settings, clock: FastClock, request_: Any
 ) -> None:
     """The first may still have been charged."""
-    from tests.jobs.scripted import refusal
-
     gateway = Scripted([refusal(429, 1102, "Account balance not enough")], [NOT_FOUND])
     job = unknown_job(against(gateway), somewhere, clock, request_)
     job.send_again(may_be_charged_twice=True, request=request_)

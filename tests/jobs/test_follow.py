@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import httpx
@@ -33,12 +34,13 @@ def test_an_unknown_status_is_still_running(
     against: Against, request_: ImageToVideoRequest, mp4: bytes
 ) -> None:
     """It is shown raw, and the looking goes on."""
-    gateway = Scripted([answer()], [answer("queued"), finished()], mp4)
+    gateway = Scripted([answer()], [answer("dreaming"), finished()], mp4)
     job = against(gateway).submit(request_)
-    notes: list[str] = []
-    job.subscribe(lambda snapshot: notes.append(snapshot.note))
+    told: list[tuple[str, str]] = []
+    job.subscribe(lambda shot: told.append((shot.status_text, shot.note)))
     job.wait(PATIENCE)
 
+    assert ("dreaming", "Kling says 'dreaming'; still waiting.") in told
     assert job.status == "saved"
 
 
@@ -76,8 +78,6 @@ def test_waiting_can_end_before_the_job(
     against: Against, request_: ImageToVideoRequest
 ) -> None:
     """A wait that runs out says that the task goes on."""
-    from threading import Event
-
     hold = Event()
 
     def slow(request: httpx.Request) -> httpx.Response:

@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kling_widgets.jobs._loop import LoopThread
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture
-def loop() -> Iterator[LoopThread]:
-    thread = LoopThread()
-    yield thread
-    thread.close()
+    from kling_widgets.jobs._loop import LoopThread
 
 
 def test_calls_run_on_its_own_thread(loop: LoopThread) -> None:

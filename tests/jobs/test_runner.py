@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def simulated(somewhere: Settings, loop: LoopThread) -> JobRunner:
     """A runner on the built-in simulator, fifty times faster than its default."""
-    from dataclasses import replace
-
     return JobRunner(replace(somewhere, simulator_speed=1250.0), loop)
 
 

@@ -33,10 +33,10 @@ print(asyncio.new_event_loop().run_until_complete(cell()))
 needs a process of its own."""
 
 
-def later(value: str, seconds: float = 0.05) -> Future[str]:
+def later(value: str) -> Future[str]:
     future: Future[str] = Future()
     future.set_running_or_notify_cancel()
-    threading.Timer(seconds, future.set_result, (value,)).start()
+    threading.Timer(0.05, future.set_result, (value,)).start()
     return future
 
 
