@@ -40,7 +40,7 @@ from kling_widgets.jobs._estimate import DOCUMENTED, usual_seconds
 from kling_widgets.jobs._feed import Feed
 from kling_widgets.jobs._progress import Progress
 from kling_widgets.jobs._watch import pauses, watch
-from kling_widgets.simulator._life import plan
+from kling_widgets.simulator._life import plan_life
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -167,7 +167,7 @@ async def measured(of_users: list[Job], way: Pauses, *, end: str = "succeed") ->
 def simulated(dice: random.Random) -> float:
     """Return how long a task of the simulator takes at speed 1."""
     asked: dict[str, Any] = {"mode": "std", "duration": "5", "speed": 1.0, "reason": ""}
-    return plan(created_ms=0, seed=f"task {dice.random()}", **asked).over_ms / 1000
+    return plan_life(created_ms=0, seed=f"task {dice.random()}", **asked).over_ms / 1000
 
 
 def between(low: float, high: float) -> Draw:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ._auth import DEMO_KEY
 from ._faults import FAULTS
 from ._ledger import Charge, Ledger, Post
-from ._simulator import Simulator, create_app
+from ._simulator import Simulator
 from ._switches import Switches
 
 __all__ = [
@@ -19,5 +19,4 @@ __all__ = [
     "Post",
     "Simulator",
     "Switches",
-    "create_app",
 ]

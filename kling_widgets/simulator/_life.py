@@ -1,6 +1,6 @@
 """The life of a task: its status as a pure function of the time.
 
-Nothing runs in the background. A task's plan is fixed when it is made, and any
+Nothing runs in the background. A task's life is fixed when it is made, and any
 process that reads it, now or after a restart, sees the same life.
 """
 
@@ -21,7 +21,7 @@ SWAY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Life:
     """When a task's status moves, and how it ends. Times are Unix milliseconds."""
 
     created_ms: int
@@ -46,18 +46,18 @@ class Moment:
         return self.status in {"succeed", "failed"}
 
 
-def plan(
+def plan_life(
     *, created_ms: int, mode: str, duration: str, speed: float, reason: str, seed: str
-) -> Plan:
-    """Lay down a task's life: queued, worked on, over."""
+) -> Life:
+    """Return a new task's life: queued, worked on, over."""
     sway = 1 + SWAY * (zlib.crc32(seed.encode()) / 0xFFFFFFFF - 0.5) * 2
     work = WORK_SECONDS_PER_SECOND * int(duration) * WORK_FACTOR.get(mode, 1.0)
     processing_ms = created_ms + _milliseconds(QUEUE_SECONDS * sway / speed)
     over_ms = processing_ms + _milliseconds(work * sway / speed)
-    return Plan(created_ms, processing_ms, over_ms, reason)
+    return Life(created_ms, processing_ms, over_ms, reason)
 
 
-def moment(life: Plan, now_ms: int) -> Moment:
+def moment(life: Life, now_ms: int) -> Moment:
     """Return the status that a life has at a time."""
     if now_ms < life.processing_ms:
         return Moment("submitted", life.created_ms)

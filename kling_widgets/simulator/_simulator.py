@@ -125,8 +125,3 @@ class Simulator:
         `httpx.ASGITransport` starts nothing, no callback is sent without it.
         """
         return self._courier.running()
-
-
-def create_app(home: Path | str, **settings: Any) -> Starlette:
-    """Return the app alone, for a server that takes one."""
-    return Simulator(home, **settings).app

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from . import _sql
-from ._life import Plan, plan
+from ._life import Life, plan_life
 from ._refusal import BAD_VALUE, NO_BALANCE, TOO_MANY_TASKS, Refusal
 from ._task import Draft, Task
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ._switches import Switches
 
 BUSY_SECONDS = 10.0
-PLAN_COLUMNS = ("created_ms", "processing_ms", "over_ms", "reason")
+LIFE_COLUMNS = ("created_ms", "processing_ms", "over_ms", "reason")
 
 
 class Store:
@@ -46,7 +46,7 @@ class Store:
         with self._writing() as db:
             _check_account(db, draft, now_ms, switches)
             task_id = _free_id(db, now_ms, make_id)
-            life = plan(
+            life = plan_life(
                 created_ms=now_ms,
                 mode=draft.mode,
                 duration=draft.duration,
@@ -210,12 +210,12 @@ def _free_id(db: sqlite3.Connection, now_ms: int, make_id: Callable[[int], str])
 def _row(task: Task) -> dict[str, Any]:
     life, draft = task.life, task.draft
     row = {name: getattr(draft, name) for name in Draft.__slots__}
-    row |= {name: getattr(life, name) for name in PLAN_COLUMNS}
+    row |= {name: getattr(life, name) for name in LIFE_COLUMNS}
     return row | {"task_id": task.task_id, "units": str(draft.units)}
 
 
 def _task(row: sqlite3.Row) -> Task:
     values = {name: row[name] for name in Draft.__slots__}
     values |= {"units": Decimal(row["units"]), "watermark": bool(row["watermark"])}
-    life = Plan(*(row[name] for name in PLAN_COLUMNS))
+    life = Life(*(row[name] for name in LIFE_COLUMNS))
     return Task(task_id=row["task_id"], life=life, draft=Draft(**values))

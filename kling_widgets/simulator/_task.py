@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ._ids import LOW_BITS
-from ._life import Moment, Plan, moment
+from ._life import Life, Moment, moment
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -36,7 +36,7 @@ class Task:
     """A task that was accepted."""
 
     task_id: str
-    life: Plan
+    life: Life
     draft: Draft
 
     def moment(self, now_ms: int) -> Moment:

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from starlette.applications import Starlette
 
-from kling_widgets.simulator import Simulator, create_app
+from kling_widgets.simulator import Simulator
 from tests.simulator._caller import connect
 from tests.simulator._pictures import picture
 
@@ -247,11 +246,6 @@ async def test_old_files_are_cleared(tmp_path: Path, clock: Clock) -> None:
         await caller.create()
 
     assert (old.exists(), new.exists()) == (False, True)
-
-
-def test_an_app_for_any_server(tmp_path: Path) -> None:
-    """`create_app` gives the app alone."""
-    assert isinstance(create_app(tmp_path, speed=5), Starlette)
 
 
 def test_many_processes_one_home(tmp_path: Path) -> None:
