@@ -15,13 +15,11 @@ from ._kept_request import KeptRequest, from_clip
 from ._mp4 import check_mp4
 from ._player import PLAYER
 from ._recipe import Recipe
-from ._recipe_card import recipe_card
 from ._recipe_file import (
     read_recipe,
     recipe_metadata,
     write_beside,
     write_into,
-    write_recipe,
 )
 from ._recipe_input import RecipeInput
 from ._slim import slim
@@ -49,12 +47,10 @@ __all__ = [
     "join",
     "keep_inputs",
     "read_recipe",
-    "recipe_card",
     "recipe_metadata",
     "sha256_of",
     "slim",
     "use_embed",
     "write_beside",
     "write_into",
-    "write_recipe",
 ]

@@ -23,20 +23,6 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
-def write_recipe(path: str | PathLike[str], recipe: Recipe) -> None:
-    """Write the recipe beside the clip and into it, without coding anything anew.
-
-    The clip's bytes change, its pictures and sound do not. If something fails, the
-    clip is what it was.
-
-    Raises:
-        ConfigError: the folder cannot be written.
-        DownloadError: the file is no MP4 that takes tags.
-    """
-    write_beside(path, recipe)
-    write_into(path, recipe)
-
-
 def write_beside(path: str | PathLike[str], recipe: Recipe) -> None:
     """Write the recipe beside the clip only.
 
@@ -50,7 +36,10 @@ def write_beside(path: str | PathLike[str], recipe: Recipe) -> None:
 
 
 def write_into(path: str | PathLike[str], recipe: Recipe) -> None:
-    """Write the recipe into the clip only, which stays as it is if that fails.
+    """Write the recipe into the clip only, without coding anything anew.
+
+    The clip's bytes change, its pictures and sound do not. If it fails, the clip is
+    what it was.
 
     Raises:
         ConfigError: the folder cannot be written.

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kling_widgets.api import ImageToVideoRequest, models
-from kling_widgets.clips import Cost, Recipe
+from kling_widgets.clips import Cost, Recipe, write_beside, write_into
 from kling_widgets.errors import InputError
 from tests.clips._movies import write_movie
 
@@ -73,6 +73,12 @@ def recipe(request: dict[str, Any] | None = None, **facts: Any) -> Recipe:
         "version": "1.2.3",
     }
     return Recipe.of(request or wire(), **{**known, **facts})
+
+
+def write_recipe(clip: Path, made: Recipe) -> None:
+    """Write a recipe where a saved clip has it: beside it, and in it."""
+    write_beside(clip, made)
+    write_into(clip, made)
 
 
 EXTRAS: dict[str, list[Any]] = {

@@ -17,7 +17,6 @@ from kling_widgets.clips import (
     from_clip,
     keep_inputs,
     read_recipe,
-    write_recipe,
 )
 from kling_widgets.errors import ConfigError, DownloadError, InputError
 from tests.clips._recipes import (
@@ -29,6 +28,7 @@ from tests.clips._recipes import (
     recipe,
     requests,
     wire,
+    write_recipe,
 )
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kling_widgets._language import use_language
-from kling_widgets.clips import recipe_card
+from kling_widgets.clips._recipe_card import recipe_card
 from tests.clips._recipes import LINK, SIGNED, group, picture, recipe, wire
 from tests.clips._tags import Tags
 

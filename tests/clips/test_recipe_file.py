@@ -13,12 +13,11 @@ from kling_widgets.clips import (
     check_mp4,
     read_recipe,
     recipe_metadata,
-    write_recipe,
 )
 from kling_widgets.clips._tags import read_tag, write_tag
 from kling_widgets.errors import ConfigError, DownloadError, InputError
 from tests.clips._content import boxes, decoded, metadata, remuxed
-from tests.clips._recipes import recipe, wire
+from tests.clips._recipes import recipe, wire, write_recipe
 
 if TYPE_CHECKING:
     from pathlib import Path

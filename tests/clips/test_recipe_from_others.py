@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from kling_widgets.clips import Recipe, recipe_card
+from kling_widgets.clips import Recipe
+from kling_widgets.clips._recipe_card import recipe_card
 from kling_widgets.errors import InputError
 from tests.clips._recipes import LINK, SIGNED, group, picture, recipe, wire
 

@@ -12,7 +12,7 @@ import IPython
 import pytest
 from PIL import Image
 
-from kling_widgets.clips import keep_inputs, write_recipe
+from kling_widgets.clips import keep_inputs
 from kling_widgets.jobs import (
     Job,
     JobRunner,
@@ -26,7 +26,7 @@ from kling_widgets.jobs._loop import LoopThread
 from kling_widgets.widgets import Gallery, Studio
 from kling_widgets.widgets._picker import Picker
 from tests.clips._movies import write_movie
-from tests.clips._recipes import recipe, wire
+from tests.clips._recipes import recipe, wire, write_recipe
 from tests.jobs._shelves import write_rows
 from tests.widgets._gallery import GalleryTester, rows
 from tests.widgets._page import Page, RecordingComm
