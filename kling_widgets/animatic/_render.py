@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-    from ._film import Progress
+    from ._shoot import Progress
 
 
 def render(
@@ -32,7 +32,7 @@ def render(
         InputError: A picture, a trajectory or a number of the request cannot be
             read.
     """
-    from ._film import shoot
+    from ._shoot import shoot
     from ._shot import DRAFT_AREA, DRAFT_FPS, area_of, read_shot
 
     if draft:
@@ -52,7 +52,7 @@ def end_frame(request: Mapping[str, Any]) -> Image.Image:
     Raises:
         InputError: As for `render`.
     """
-    from ._film import last_frame
+    from ._shoot import last_frame
     from ._shot import read_shot
 
     return last_frame(read_shot(request, area=None))

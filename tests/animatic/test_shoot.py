@@ -1,4 +1,4 @@
-"""A clip is drawn ahead: in order, few frames at a time, keyframes throughout."""
+"""A shot is drawn ahead: in order, and few frames at a time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import threading
 
 import pytest
 
-from kling_widgets.animatic._film import _drawn_ahead
-from kling_widgets.animatic._quality import Quality
+from kling_widgets.animatic._shoot import _drawn_ahead
 
 
 def test_frames_come_in_order_and_few_at_a_time() -> None:
@@ -42,11 +41,3 @@ def test_an_error_while_drawing_ends_the_clip() -> None:
 
     with pytest.raises(ArithmeticError):
         list(_drawn_ahead(draw, [0.1, 0.3, 0.6, 0.9]))
-
-
-def test_long_steady_clips_have_good_keyframes_throughout() -> None:
-    """Every keyframe of a steady clip is nearly lossless, not the first alone."""
-    settings = Quality.STEADY.options(fps=24, count=240)["x264-params"]
-
-    assert "keyint=120" in settings
-    assert "zones=0,0,q=8/120,120,q=8" in settings
