@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from pydoc import locate
 
 import nbformat
 import pytest
@@ -122,3 +123,17 @@ def test_the_catalogue_can_be_read() -> None:
 def test_every_provider_is_named(name: str) -> None:
     """Each provider that can be named is in the README."""
     assert f"`{name}`" in README or name == "kling-singapore"
+
+
+NAMED = re.compile(r"\b(kling|kling_widgets|Studio|job|clip)((?:\.[A-Za-z]\w*)+)")
+MEANT = {"Studio": ".Studio", "job": ".Job", "clip": ".Clip"}
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CHANGELOG.md", "docs/money.md"])
+def test_every_name_is_there(page: str) -> None:
+    """What a page names in its sentences is in the package under that name."""
+    words = re.findall(r"`([^`\n]+)`", (ROOT / page).read_text("utf-8"))
+    found = [match.groups() for text in words for match in NAMED.finditer(text)]
+    names = {f"kling_widgets{MEANT.get(thing, '')}{path}" for thing, path in found}
+
+    assert {name for name in names if locate(name) is None} == set()
