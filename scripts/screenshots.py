@@ -95,8 +95,7 @@ def korean(page: Page, server: JupyterServer) -> None:
 def make_clip(page: Page, server: JupyterServer) -> None:
     """Go the whole way, and stop the clip in its middle."""
     server.write_notebook("lake.ipynb", SOURCE)
-    notebook = Notebook(page, server, "lake.ipynb").open()
-    page.keyboard.press(SIDE_BAR_KEY)
+    notebook = opened(page, server, "lake.ipynb")
     studio = StudioPanel(notebook, 0).show()
     studio.choose(LAKE)
     studio.describe()
@@ -107,8 +106,7 @@ def make_clip(page: Page, server: JupyterServer) -> None:
 def show_gallery(page: Page, server: JupyterServer) -> None:
     """Make some clips, and show them all with the pointer on one of them."""
     server.write_notebook("gallery.ipynb", CLIPS, STARS, GALLERY)
-    notebook = Notebook(page, server, "gallery.ipynb").open()
-    page.keyboard.press(SIDE_BAR_KEY)
+    notebook = opened(page, server, "gallery.ipynb")
     for cell in (0, 1, 2):
         notebook.run(cell)
     page.wait_for_function(WHOLE)
@@ -121,11 +119,18 @@ def show_gallery(page: Page, server: JupyterServer) -> None:
 def make_korean_clip(page: Page, server: JupyterServer) -> None:
     """The same in Korean, with the fields filled by code."""
     server.write_notebook("hosu.ipynb", KOREAN)
-    notebook = Notebook(page, server, "hosu.ipynb").open()
+    notebook = opened(page, server, "hosu.ipynb")
     notebook.run(0)
     studio = StudioPanel(notebook, 0)
     studio.output.get_by_role("button", name=GENERATE_KO, exact=True).click()
     stop_midway(studio)
+
+
+def opened(page: Page, server: JupyterServer, name: str) -> Notebook:
+    """A notebook that has the window to itself."""
+    notebook = Notebook(page, server, name).open()
+    page.keyboard.press(SIDE_BAR_KEY)
+    return notebook
 
 
 def stop_midway(studio: StudioPanel) -> None:
