@@ -9,7 +9,7 @@ import ipywidgets
 
 from ..api import ImageToVideoRequest, estimate
 from ..errors import InputError, KlingError
-from ..jobs import JobState, budget, runner as default_runner, settings
+from ..jobs import JobState, runner as default_runner, settings
 from . import _sentences as sentences
 from ._another import make_another
 from ._chain import fill_from_end
@@ -17,7 +17,8 @@ from ._click import OneClick
 from ._code_view import CodeView
 from ._form import PICTURES, Form
 from ._frame import Frame, close_tree
-from ._latest import Latest
+from ._left import offer_left
+from ._money import Money
 from ._parameter import Parameter, check_names, parameter_names
 from ._preview_view import PreviewView
 from ._refill import refill
@@ -86,7 +87,7 @@ class Studio(ipywidgets.VBox):
         self._preview = PreviewView(self._wire)
         self._code = CodeView(self._wire)
         self._frame = Frame(self._form, self._preview, self._code, self._screen.cards)
-        self._money = Latest()
+        self._money = Money(self._frame.card.money)
         self._endings: list[Callable[[], None]] = [
             self._screen.close,
             self._money.stop,
@@ -185,7 +186,7 @@ class Studio(ipywidgets.VBox):
     def _ipython_display_(self) -> None:
         self._refresh()
         self._count_money()
-        self._offer_left()
+        offer_left(self._frame.left, self._starts, self._pick_up)
         if not self._screen.show(self):
             # No notebook: IPython goes on to `_repr_mimebundle_`, as for any widget.
             raise NotImplementedError
@@ -224,16 +225,6 @@ class Studio(ipywidgets.VBox):
     def _offer_another(self, job: Job) -> None:
         text = sentences.same(job.snapshot)
         self._frame.repeat.make(text, sentences.ANOTHER, lambda: self._act(again=True))
-
-    def _offer_left(self) -> None:
-        """Say whether an earlier kernel left something, and offer to pick it up."""
-        try:
-            count = self._starts.unfinished()
-        except KlingError:
-            return  # the journal cannot be read: Generate will say so
-        if count:
-            text = sentences.left(count)
-            self._frame.left.make(text, sentences.PICK_UP, self._pick_up)
 
     def _pick_up(self) -> None:
         try:
@@ -281,11 +272,7 @@ class Studio(ipywidgets.VBox):
     def _count_money(self) -> None:
         """Say what was spent, once it is read: it costs nothing on the simulator."""
         if self._runner is None:
-            self._money.ask(lambda _wanted: self._say_money())
-
-    def _say_money(self) -> None:
-        is_free = settings().simulated
-        self._frame.card.money.say("" if is_free else sentences.money(budget()))
+            self._money.count()
 
     def _wire(self) -> dict[str, Any]:
         """Return the request as it would be sent.
