@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Action = dict[str, Any]
 UNDECIDED: Final = frozenset({JobState.LOST_RESULT, JobState.ABANDONED})
 """Over as far as the journal knows, and still to be looked for if somebody says so."""
+CLIPLESS: Final = frozenset({JobState.FAILED, JobState.REJECTED})
+"""Over for good and without a clip: what helps is to ask for something else."""
 AT_KLING: Final = frozenset({JobState.SUBMITTED, JobState.PROCESSING})
 
 
@@ -25,6 +27,7 @@ def actions(
     can_send: bool,
     chains: bool = False,
     repeats: bool = False,
+    mends: bool = False,
 ) -> tuple[Action, ...]:
     """Return the buttons, the most useful one first and marked as such.
 
@@ -33,16 +36,27 @@ def actions(
         can_send: Whether its request is known here, so that it could be sent again.
         chains: Whether the clip's last frame can become the next picture here.
         repeats: Whether another one of it can be made here.
+        mends: Whether what it asked for can be brought back here, to be changed.
     """
     if snapshot.driver is not None:
         return (_button("stop", words.STOP, says=words.STOP_HERE),)
     if snapshot.state is JobState.UNKNOWN:
         return _unknown(snapshot, can_send=can_send)
-    if repeats and can_repeat(snapshot):
-        return (_another(snapshot),)
+    if snapshot.state in CLIPLESS:
+        return _clipless(snapshot, repeats=repeats, mends=mends)
     shown = _OF.get(snapshot.state, _nothing)(snapshot)
     goes_on = chains and snapshot.clip is not None
     return (*shown, _button("chain", words.CHAIN)) if goes_on else shown
+
+
+def _clipless(
+    snapshot: JobSnapshot, *, repeats: bool, mends: bool
+) -> tuple[Action, ...]:
+    repeat = (_another(snapshot),) if repeats and can_repeat(snapshot) else ()
+    if not mends:
+        return repeat
+    mend = _button("mend", words.MEND, title=words.MENDING, primary=not repeat)
+    return (*repeat, mend)
 
 
 def can_repeat(snapshot: JobSnapshot) -> bool:

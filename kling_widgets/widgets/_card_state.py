@@ -50,6 +50,7 @@ def card_state(
     can_send: bool = False,
     chains: bool = False,
     repeats: bool = False,
+    mends: bool = False,
     problem: str = "",
 ) -> dict[str, Any]:
     """Return what the page needs to draw *snapshot*.
@@ -61,9 +62,12 @@ def card_state(
         can_send: Whether it could be sent again from here.
         chains: Whether the clip's last frame can become the next picture here.
         repeats: Whether another one of it can be made here.
+        mends: Whether what it asked for can be brought back here, to be changed.
         problem: What was wrong with the last thing that was pressed.
     """
-    shown = actions(snapshot, can_send=can_send, chains=chains, repeats=repeats)
+    shown = actions(
+        snapshot, can_send=can_send, chains=chains, repeats=repeats, mends=mends
+    )
     active = snapshot.watching and not snapshot.state.is_final
     shows_time = active or snapshot.state is JobState.SAVED
     return {

@@ -131,6 +131,10 @@ CHAIN: Final = "Start the next clip from its last frame"
 ANOTHER: Final = "Make another"
 ANOTHER_FOR: Final = "Make another ({price})"
 ANOTHER_FREE: Final = "Make another (free)"
+MEND: Final = "Edit and try again"
+MENDING: Final = (
+    "Brings it back into the panel. Nothing is sent until you press Generate."
+)
 COPY: Final = "Copy path"
 COPIED: Final = "Copied"
 BACK: Final = "Back"

@@ -11,7 +11,7 @@ import traitlets
 
 from ..errors import KlingError
 from . import _card_words as words
-from ._card_actions import can_repeat
+from ._card_actions import CLIPLESS, can_repeat
 from ._card_state import card_state
 from ._view import View
 from ._wording import without_name
@@ -36,6 +36,8 @@ class Cards(View):
             there is nothing to put it into.
         another: Takes a job that failed, to make the same once more; None where
             nobody would show it.
+        mend: Takes a job that was refused or failed, to bring what it asked for back
+            and have it changed; None where there is nothing to put it into.
     """
 
     script_name: ClassVar[str] = "cards.js"
@@ -43,7 +45,7 @@ class Cards(View):
     message_kinds: ClassVar[frozenset[str]] = frozenset(
         {
             *("hello", "clip", "chain", "stop", "look"),
-            *("again", "attach", "abandon", "folder", "another"),
+            *("again", "attach", "abandon", "folder", "another", "mend"),
         }
     )
 
@@ -66,10 +68,12 @@ class Cards(View):
         inline: Callable[[], bool],
         chain: Callable[[Clip], object] | None = None,
         another: Callable[[Job], object] | None = None,
+        mend: Callable[[Job], object] | None = None,
     ) -> None:
         self._inline = inline
         self._chain = chain
         self._another = another
+        self._mend = mend
         self._repeated: set[str] = set()
         self._lock = threading.Lock()
         self._page: float | None = None
@@ -108,6 +112,7 @@ class Cards(View):
                     can_send=self._jobs[snapshot.id].request is not None,
                     chains=self._chain is not None,
                     repeats=self._repeats(self._jobs[snapshot.id]),
+                    mends=self._mends(self._jobs[snapshot.id]),
                     problem=self._problems.get(snapshot.id, ""),
                 )
                 for snapshot, heard in reversed(self._seen.values())
@@ -178,6 +183,18 @@ class Cards(View):
         except BaseException:
             self._repeated.discard(job.id)
             raise
+
+    def _on_mend(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._do(message, self._bring_back)
+
+    def _bring_back(self, job: Job) -> None:
+        # The page may ask for what its card does not offer.
+        if self._mend is not None and self._mends(job):
+            self._mend(job)
+
+    def _mends(self, job: Job) -> bool:
+        is_known = self._mend is not None and job.request is not None
+        return is_known and job.snapshot.state in CLIPLESS
 
     def _repeats(self, job: Job) -> bool:
         is_at_hand = self._another is not None and job.request is not None

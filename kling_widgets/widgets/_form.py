@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ipywidgets import BoundedFloatText, Dropdown, Text, Textarea
 
-from ..api import check, models
+from ..api import ImageToVideoRequest, check, models
+from ..errors import InputError
 from . import _choices as choices
 from ._brush_field import STAND_IN, BrushField
 from ._field import ChoiceField, NumberField, OpenChoiceField, TextField
@@ -84,6 +85,17 @@ class Form:
             InputError: What is painted is not whole.
         """
         return self._single() | self.brush.fields
+
+    def wire(self) -> dict[str, Any]:
+        """Return the request as it would be sent.
+
+        Raises:
+            InputError: It could not be.
+        """
+        for finding in self.findings():
+            if finding.is_error:
+                raise InputError(finding.sentence, field=finding.field)
+        return ImageToVideoRequest(**self.values()).to_json()
 
     @property
     def chosen(self) -> Model:

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ipywidgets import HTML, Button, HBox, Layout, VBox
 
+from ..api import estimate
+from ..errors import KlingError
+from ..jobs import settings
+from . import _sentences as sentences
 from ._brush_offers import BrushOffers
 from ._fold import Fold
 from ._form import PAINTED
@@ -15,7 +19,7 @@ from ._offer import Offer
 from ._send_card import SendCard
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from ipywidgets import DOMWidget
 
@@ -62,6 +66,17 @@ class Frame:
             *(self.summary, self.repeat, self.card),
             *(_box(HBox, "kling-go", *buttons), preview, code, cards),
         )
+
+    def say_terms(self, asked: Mapping[str, Any]) -> None:
+        """Say who would be asked for this, and what it would cost."""
+        try:
+            now = settings()
+        except KlingError as error:
+            self.bar.complain(error.message)
+            return
+        self.bar.head(*sentences.bar(now))
+        price = estimate(asked, through_gateway=not now.service.is_kling)
+        self.price.say(sentences.price_line(price, simulated=now.simulated))
 
     def unfold(self, faulty: Collection[str]) -> None:
         """Open what hides a field that needs a look."""

@@ -23,6 +23,7 @@ class Screen:
     Args:
         chain: What a card offers to do with its finished clip: see `Cards`.
         another: What it offers to do with a job that failed.
+        mend: What it offers to do with one that was refused, or failed.
     """
 
     def __init__(
@@ -30,10 +31,14 @@ class Screen:
         *,
         chain: Callable[[Clip], object] | None = None,
         another: Callable[[Job], object] | None = None,
+        mend: Callable[[Job], object] | None = None,
     ) -> None:
         self.slot = Slot()
         self.cards = Cards(
-            inline=lambda: not self.slot.reaches_the_page, chain=chain, another=another
+            inline=lambda: not self.slot.reaches_the_page,
+            chain=chain,
+            another=another,
+            mend=mend,
         )
         self._display = Display()
         self._to_settle: dict[str, JobSnapshot] = {}

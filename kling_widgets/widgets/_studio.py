@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from ..api import ImageToVideoRequest, estimate
-from ..errors import InputError, KlingError
-from ..jobs import JobState, runner as default_runner, settings
+from ..api import ImageToVideoRequest
+from ..errors import KlingError
+from ..jobs import JobState, runner as default_runner
 from . import _sentences as sentences
 from ._another import make_another
+from ._bring_back import bring_back
 from ._chain import fill_from_end
 from ._click import OneClick
 from ._code_view import CodeView
@@ -83,9 +84,11 @@ class Studio(ipywidgets.VBox):
         check_names(type(self), parameters)
         self._runner = runner
         self._form = Form(self._refresh, allow_unknown_model=allow_unknown_model)
-        self._screen = Screen(chain=self.start_from, another=self._make_another)
-        self._preview = PreviewView(self._wire)
-        self._code = CodeView(self._wire)
+        self._screen = Screen(
+            chain=self.start_from, another=self._make_another, mend=self._bring_back
+        )
+        self._preview = PreviewView(self._form.wire)
+        self._code = CodeView(self._form.wire)
         self._frame = Frame(self._form, self._preview, self._code, self._screen.cards)
         self._money = Money(self._frame.card.money)
         self._endings: list[Callable[[], None]] = [
@@ -200,14 +203,7 @@ class Studio(ipywidgets.VBox):
         self._frame.card.refresh(findings)
         self._frame.offers.refresh()
         self._preview.follow()
-        try:
-            now = settings()
-        except KlingError as error:
-            self._frame.bar.complain(error.message)
-            return
-        self._frame.bar.head(*sentences.bar(now))
-        price = estimate(fields, through_gateway=not now.service.is_kling)
-        self._frame.price.say(sentences.price_line(price, simulated=now.simulated))
+        self._frame.say_terms(fields)
 
     @property
     def _starts(self) -> Starts:
@@ -221,6 +217,17 @@ class Studio(ipywidgets.VBox):
     def _make_another(self, job: Job) -> None:
         self._follow(make_another(job, self._starts))
         self._count_money()
+
+    def _bring_back(self, job: Job) -> None:
+        """Put what a job asked for back into the fields, to be changed."""
+        if job.request is None:
+            return
+        self._frame.summary.say(bring_back(job.request, self._form))
+        ended = job.snapshot
+        if ended.error_field in self._form.places:
+            self._complain(ended.error_field, ended.error)
+        else:
+            self._form.prompt.ask_for_focus()
 
     def _offer_another(self, job: Job) -> None:
         text = sentences.same(job.snapshot)
@@ -273,14 +280,3 @@ class Studio(ipywidgets.VBox):
         """Say what was spent, once it is read: it costs nothing on the simulator."""
         if self._runner is None:
             self._money.count()
-
-    def _wire(self) -> dict[str, Any]:
-        """Return the request as it would be sent.
-
-        Raises:
-            InputError: It could not be.
-        """
-        for finding in self._form.findings():
-            if finding.is_error:
-                raise InputError(finding.sentence, field=finding.field)
-        return ImageToVideoRequest(**self._form.values()).to_json()

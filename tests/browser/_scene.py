@@ -151,7 +151,10 @@ class Scene:
         def another(failed: Job) -> None:
             cards.follow(self.submit(failed.snapshot.prompt))
 
-        cards = Cards(inline=lambda: False, another=another)
+        def mend(_refused: Job) -> None:
+            """There is no panel beside it."""
+
+        cards = Cards(inline=lambda: False, another=another, mend=mend)
         cards.follow(job)
         return cards
 

@@ -68,7 +68,7 @@ def test_a_double_click_makes_one(studio: Studio, runner: ScriptedRunner) -> Non
     assert second.external_task_id is None
     assert [(card["stage"], kinds(card)) for card in cards(studio)] == [
         ("Getting ready", []),
-        ("Failed", []),
+        ("Failed", ["mend"]),
     ]
 
 
@@ -84,7 +84,7 @@ def test_what_could_not_be_started_may_be_tried_again(
     page.send(PRESSED)
 
     assert card["problem"] == "The journal cannot be written."
-    assert kinds(card) == ["another"]
+    assert kinds(card) == ["another", "mend"]
     assert len(runner.requests) == 2
 
 

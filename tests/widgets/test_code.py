@@ -131,7 +131,7 @@ def test_the_panel_shows_itself_as_code(folder: Path) -> None:
 
     press(studio)
 
-    assert run(shown(studio)) == studio._wire()
+    assert run(shown(studio)) == studio._form.wire()
 
 
 def test_code_that_no_longer_holds_is_hidden(folder: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_fresh_kernel_sends_the_same(folder: Path) -> None:
 
     runs = [
         "import kling_widgets as kling; kling.generate(**SENT).wait()".replace(
-            "SENT", repr(studio._wire())
+            "SENT", repr(studio._form.wire())
         ),
         "exec(open('cell.py', encoding='utf-8').read()); job.wait()",
     ]

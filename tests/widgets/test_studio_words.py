@@ -57,7 +57,7 @@ def test_settings_that_cannot_be_used_are_told_in_the_bar(
     def unusable() -> None:
         raise ConfigError("simulator_speed is 'x'; it must be a number above 0.")
 
-    monkeypatch.setattr("kling_widgets.widgets._studio.settings", unusable)
+    monkeypatch.setattr("kling_widgets.widgets._frame.settings", unusable)
 
     assert "simulator_speed" in Studio(runner=runner)._frame.bar.value
 
