@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .._language import language
 from ..errors import DownloadError
 from ._embed import check_embed
 from ._figure import Frame, Showable, figure, place_name
@@ -54,7 +55,7 @@ def bundle(
     pictured, still = _still(newest_first)
     output = {
         "text/plain": "\n".join(map(_in_words, newest_first)),
-        "text/html": ROW.format(figures="", script=script),
+        "text/html": _row("", script),
         **still,
     }
     around = output_bytes(output)
@@ -65,8 +66,12 @@ def bundle(
         shown = figure(clip, Frame(side, mode, room, besides))
         room -= shown.video_bytes
         figures.append(shown.html)
-    page = ROW.format(figures="".join(figures), script=script)
+    page = _row("".join(figures), script)
     return {**output, "text/html": page}
+
+
+def _row(figures: str, script: str) -> str:
+    return ROW.format(figures=figures, script=script, lang=language())
 
 
 def _in_words(clip: Showable) -> str:

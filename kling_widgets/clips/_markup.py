@@ -16,7 +16,7 @@ from ._say import byte_words
 
 # Both names keep MathJax (3 and later, 2) away: "$5 or $10" is no formula.
 ROW: Final = (
-    '<div class="kling-clips mathjax_ignore tex2jax_ignore" style="display:flex;'
+    '<div class="kling-clips mathjax_ignore tex2jax_ignore" lang="{lang}" style="display:flex;'
     'flex-wrap:wrap;gap:16px;align-items:flex-start">{figures}</div>{script}'
 )
 FIGURE: Final = (

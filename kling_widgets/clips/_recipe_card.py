@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from .._language import told
+from .._language import language, told
 from ._say import byte_words, in_html, on_one_line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ._recipe_input import RecipeInput
 
 TABLE: Final = (
-    '<table class="kling-recipe mathjax_ignore tex2jax_ignore" '
+    '<table class="kling-recipe mathjax_ignore tex2jax_ignore" lang="{lang}" '
     'style="font-size:0.9em;max-width:640px;word-break:keep-all">{rows}</table>'
 )
 ROW: Final = (
@@ -68,7 +68,7 @@ def recipe_card(recipe: Told) -> dict[str, str]:
     lines = (f"{name}{' ' * (width - _columns(name))}  {value}" for name, value in rows)
     return {
         "text/plain": "\n".join(lines),
-        "text/html": TABLE.format(rows=table),
+        "text/html": TABLE.format(rows=table, lang=language()),
     }
 
 

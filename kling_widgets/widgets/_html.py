@@ -22,12 +22,13 @@ def render(template: str, **words: str) -> str:
     )
 
 
-def render_code(template: str, code: str) -> str:
+def render_code(template: str, code: str, **words: str) -> str:
     """Fill a constant template with Python made of `repr`, its lines kept.
 
     `repr` writes out whatever cannot be seen, so only markup is left to escape.
     """
-    return Template(template).substitute(code=html.escape(code, quote=True))
+    escaped = {name: esc(word) for name, word in words.items()}
+    return Template(template).substitute(escaped, code=html.escape(code, quote=True))
 
 
 def picture_tag(jpeg: bytes, words: str) -> str:

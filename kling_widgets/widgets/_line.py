@@ -12,9 +12,7 @@ from ._html import render, render_code
 HINT: Final = '<p class="kling-small">$text</p>'
 ERROR: Final = '<p class="kling-error" role="alert">$text</p>'
 HEADED: Final = "<p><b>$word</b> $text</p>"
-CODE: Final = (
-    '<pre class="kling-code" tabindex="0" aria-label="The panel as code">$code</pre>'
-)
+CODE: Final = '<pre class="kling-code" tabindex="0" aria-label="$name">$code</pre>'
 
 
 class Line(ipywidgets.HTML):
@@ -40,7 +38,7 @@ class Line(ipywidgets.HTML):
 
     def quote(self, code: str) -> None:
         """Show Python made of `repr`, its lines kept, to be copied."""
-        self._show(render_code(CODE, code))
+        self._show(render_code(CODE, code, name=told("The panel as code")))
 
     def _show(self, html: str, *, is_error: bool = False) -> None:
         self.is_error = is_error

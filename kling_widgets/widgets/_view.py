@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import anywidget
 import traitlets
 
-from .._language import script_patterns
+from .._language import language, script_patterns
 from ._assets import script, style
 from ._speak import in_words
 
@@ -36,6 +36,8 @@ class View(anywidget.AnyWidget):
     words = traitlets.Tuple().tag(sync=True)
     """What the script says, in the reader's language: patterns and words. Written by
     Python; empty in English."""
+    lang = traitlets.Unicode().tag(sync=True)
+    """Which language that is, for screen readers and fonts. Written by Python."""
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
@@ -54,6 +56,10 @@ class View(anywidget.AnyWidget):
     @traitlets.default("words")
     def _default_words(self) -> tuple[tuple[str, str], ...]:
         return script_patterns(*self.tables)
+
+    @traitlets.default("lang")
+    def _default_lang(self) -> str:
+        return language()
 
     def get_state(self, key: Any = None, drop_defaults: Any = False) -> Any:  # noqa: FBT002 - as the base class has it
         """Tell the page what it shows in the reader's language."""

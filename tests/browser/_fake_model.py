@@ -86,7 +86,8 @@ class FakeModel:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.set_content("<!doctype html><title>fake</title>")
         parts = {"source": script(name), "css": style("base.css", *styles)}
-        page.evaluate(MOUNT, {**parts, "state": state})
+        spoken = {"words": (), "lang": "en", **state}
+        page.evaluate(MOUNT, {**parts, "state": spoken})
         self.root: Locator = page.locator("body > div")
 
     def write(self, **traits: Any) -> None:

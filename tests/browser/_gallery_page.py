@@ -94,12 +94,11 @@ class GalleryPage(FakeModel):
         *,
         hostile: str = "",
         film: str = "",
-        words: tuple[tuple[str, str], ...] = (),
+        **spoken: object,
     ) -> None:
         # the script asks at once; its kernel is there with the next question
-        told = [list(pair) for pair in words]
         states = list(choices())
-        super().__init__(page, "gallery.js", "gallery.css", states=states, words=told)
+        super().__init__(page, "gallery.js", "gallery.css", states=states, **spoken)
         page.evaluate(KERNEL, {"total": total, "hostile": hostile, "film": film})
         view = self.sent("find")[0]["view"]
         page.evaluate(

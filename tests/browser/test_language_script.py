@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from kling_widgets._language import GALLERY, script_patterns, use_language
+from kling_widgets._language import GALLERY, Language, script_patterns, use_language
 from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_model import FakeModel
 from tests.browser._gallery_page import GalleryPage
@@ -24,13 +25,18 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def picker(page: Page) -> Iterator[FakeModel]:
     """A picker whose page was given the Korean table."""
-    use_language("ko")
-    words = [list(pair) for pair in script_patterns()]
-    use_language(None)
-    state = {**EMPTY, "label": "이미지", "words": words}
+    state = {**EMPTY, "label": "이미지", **spoken("ko")}
     picker = FakeModel(page, "picker.js", "picker.css", **state)
     yield picker
     assert picker.complaints == []
+
+
+def spoken(language: Language, *tables: str) -> dict[str, Any]:
+    """What Python tells a script whose reader speaks that language."""
+    use_language(language)
+    words = [list(pair) for pair in script_patterns(*tables)]
+    use_language(None)
+    return {"words": words, "lang": language}
 
 
 def test_the_script_speaks_korean(picker: FakeModel) -> None:
@@ -42,14 +48,10 @@ def test_the_script_speaks_korean(picker: FakeModel) -> None:
 
 def test_the_gallery_speaks_korean(page: Page, tmp_path: Path) -> None:
     """Its filters, its count, an opened job and the player's bar; no prompt is told."""
-    use_language("ko")
-    words = script_patterns(GALLERY)
-    use_language(None)
-
     movie = write_movie(tmp_path / "a.mp4", size=(320, 240))
     film = base64.b64encode(movie.read_bytes()).decode()
 
-    gallery = GalleryPage(page, 40, hostile="Close", film=film, words=words)
+    gallery = GalleryPage(page, 40, hostile="Close", film=film, **spoken("ko", GALLERY))
 
     expect(gallery.root.get_by_text("작업 40개")).to_be_visible()
     expect(gallery.root.get_by_placeholder("프롬프트 검색")).to_be_visible()
@@ -60,3 +62,44 @@ def test_the_gallery_speaks_korean(page: Page, tmp_path: Path) -> None:
     expect(gallery.dialog.get_by_role("group", name="추가 조작")).to_be_visible()
     expect(gallery.dialog.locator("video")).to_have_attribute("aria-label", "Close")
     assert gallery.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("browsers", "ours", "at"),
+    [
+        ("en-US", "ko", "11월 1일 오전 12:39"),
+        ("ko-KR", "en", "Nov 1, 12:39"),
+        ("en-GB", "en", "1 Nov, "),
+    ],
+)
+def test_dates_are_in_the_chosen_language(
+    chromium: Browser, browsers: str, ours: Language, at: str
+) -> None:
+    """What was chosen decides; the browser knows its own way to write it."""
+    page = chromium.new_page(locale=browsers, timezone_id="UTC")
+    page.clock.set_fixed_time(datetime(2026, 11, 25, tzinfo=UTC))
+
+    gallery = GalleryPage(page, 40, **spoken(ours, GALLERY))
+
+    expect(gallery.tile(39)).to_contain_text(at)
+    page.close()
+
+
+def test_a_view_says_its_language(picker: FakeModel) -> None:
+    """Screen readers, hyphens and fonts go by it."""
+    expect(picker.root).to_have_attribute("lang", "ko")
+
+
+def test_the_panel_around_the_picker_says_it_too(picker: FakeModel) -> None:
+    """Jupyter's own widgets in the panel cannot say in which language they are."""
+    picker.root.evaluate(
+        """root => {
+          const panel = document.createElement("div");
+          panel.className = "kling-studio";
+          document.body.append(panel);
+          panel.append(root);
+          root.style.width = "300px";
+        }"""
+    )
+
+    expect(picker.page.locator(".kling-studio")).to_have_attribute("lang", "ko")

@@ -21,7 +21,7 @@ function brush() {
       painting = new Painting(model);
       painting.open(shared.signal);
     }
-    speak(model.get("words"));
+    speak(model, el);
     const own = new AbortController();
     const desk = new Desk(painting, model.get("palette"), model.get("help"));
     desk.listen(own.signal);

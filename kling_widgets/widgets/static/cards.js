@@ -91,7 +91,7 @@ class List {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  speak(model.get("words"));
+  speak(model, el);
   for (const [name, text] of Object.entries(PLAYER_WORDS)) Object.assign(PLAYER_WORDS, { [name]: told(text) });
   // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
   const attributes = { class: "kling-cards", "aria-label": model.get("label"), "data-lm-suppress-shortcuts": "true" };

@@ -9,8 +9,16 @@
 /** @type {[RegExp, string][]} What the scripts say in the reader's language; nothing in English. */
 let words = [];
 
-/** @param {[string, string][]} [table] Python's trait `words`: patterns, the most telling first. */
-export function speak(table = []) {
+/**
+ * Speak the reader's language from now on, and say to the page that it is spoken.
+ *
+ * @param {Model} model Its `words` are patterns and what is said, the most telling first.
+ * @param {HTMLElement} el
+ */
+export function speak(model, el) {
+  el.lang = model.get("lang");
+  /** @type {[string, string][]} */
+  const table = model.get("words");
   words = table.map(([like, own]) => [new RegExp(like, "s"), own]);
 }
 

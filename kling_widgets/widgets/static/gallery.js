@@ -208,8 +208,8 @@ class Gallery {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  speak(model.get("words"));
-  translate();
+  speak(model, el);
+  translate(el.lang);
   const controller = new AbortController();
   const gallery = new Gallery(model);
   follow(model, "msg:custom", (message, buffers) => gallery.hear(message, buffers), controller.signal);

@@ -48,8 +48,17 @@ export const COSTS = [
   { label: "Over $1", least: 1.001 },
 ];
 
-/** Say all of it in the reader's language from now on. */
-export function translate() {
+/** @type {string | undefined} How dates are written. */
+let locale;
+
+/**
+ * Say all of it in the reader's language from now on; of its ways to write a date, the
+ * browser's own comes first.
+ *
+ * @param {string} lang
+ */
+export function translate(lang) {
+  locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
   for (const words of [WORDS, PLAYER_WORDS, ...COSTS])
     for (const [name, text] of Object.entries(words)) Object.assign(words, { [name]: told(text) });
 }
@@ -78,7 +87,7 @@ export function selected(count) {
  * @returns {string} A moment in the reader's own time.
  */
 export function when(at) {
-  return new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  return new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
 }
 
 /**
@@ -90,7 +99,7 @@ export function shortly(at) {
   /** @type {Intl.DateTimeFormatOptions} */
   const style = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" };
   if (date.getFullYear() !== new Date().getFullYear()) style.year = "numeric";
-  return date.toLocaleString([], style);
+  return date.toLocaleString(locale, style);
 }
 
 /**

@@ -270,12 +270,21 @@ class Picker {
   }
 }
 
+// The panel's other parts are Jupyter's own widgets, which cannot say their language.
+/** @param {HTMLElement} el @param {AbortSignal} signal */
+function sayLanguage(el, signal) {
+  const look = new ResizeObserver(() => el.closest(".kling-studio")?.setAttribute("lang", el.lang));
+  look.observe(el);
+  signal.addEventListener("abort", () => look.disconnect());
+}
+
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  speak(model.get("words"));
+  speak(model, el);
   const controller = new AbortController();
   const picker = new Picker(model);
   picker.listen(controller.signal);
+  sayLanguage(el, controller.signal);
   picker.draw();
   picker.drawThumbnail();
   el.append(picker.ui.root);
