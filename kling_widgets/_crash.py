@@ -16,6 +16,7 @@ POINTS = (
     "before_insert",
     "after_prepared",
     "after_lock",
+    "input_written",
     "after_submitting",
     "http11.send_request_headers.complete",
     "http11.send_request_body.complete",

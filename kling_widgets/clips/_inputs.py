@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
+from .. import _crash
 from ._pictures import pictures
 from ._recipe_input import RecipeInput, picture_bytes
 from ._write import explained, replacing
+from ._writer import remove_left_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,6 +49,11 @@ def copy_inputs(inputs: Iterable[RecipeInput], old: Path, new: Path) -> None:
             _keep(item, kept.read_bytes(), new)
 
 
+def tidy_inputs(folder: Path) -> None:
+    """Remove what killed processes left half written among the pictures of a folder."""
+    remove_left_parts(folder / FOLDER)
+
+
 def find_input(item: RecipeInput, folder: Path) -> Path | None:
     """Where a picture is kept, if it is there and still the same."""
     path = folder / FOLDER / item.file_name
@@ -67,4 +74,5 @@ def _keep(item: RecipeInput, data: bytes, folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as part:
             part.write_bytes(data)
+            _crash.at("input_written")
     return path

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError
+from ._writer import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
 def replacing(path: Path) -> Iterator[Path]:
     """A new, empty file beside `path` that takes its place once it is written.
 
-    If the block fails, `path` is what it was. The new file's name tells which process
-    writes it, so that what a killed one left can be known and removed.
+    If the block fails, `path` is what it was. The new file's name and its lock tell who
+    writes it, so that what a killed process left can be known and removed.
     """
     mark = f"{os.getpid()}.{secrets.token_hex(4)}"
     part = path.with_name(f".{path.name[:200]}.{mark}.part")
-    part.open("xb").close()
-    try:
-        yield part
-        _finish(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with writing(part):
+        try:
+            yield part
+            _finish(part, path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 @contextmanager

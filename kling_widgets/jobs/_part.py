@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from .. import _crash
-from ..clips import sha256_of
+from ..clips import is_alive, sha256_of
 from ..errors import DownloadError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def remove_stale_parts(path: Path) -> None:
     name = re.compile(ours)
     for found in path.parent.iterdir():
         match = name.fullmatch(found.name)
-        if match and not _is_alive(int(match[1])):
+        if match and not is_alive(int(match[1])):
             found.unlink(missing_ok=True)
 
 
@@ -107,15 +107,3 @@ def _sync_folder(path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _is_alive(pid: int) -> bool:
-    if os.name == "nt":  # pragma: no cover - signal 0 would be Ctrl+C there
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

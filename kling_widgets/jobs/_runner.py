@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import _crash
+from ..clips import tidy_inputs
 from ..errors import InputError
 from ._before import check_before
 from ._clock import SystemClock
@@ -128,7 +130,14 @@ class JobRunner:
         """The journal, opened when it is first needed."""
         if self._opened is None:
             self._opened = Journal(self.settings.home, self._clock)
+            self._tidy(self._opened)
         return self._opened
+
+    def _tidy(self, journal: Journal) -> None:
+        """Remove what kernels left that were killed while they kept a picture."""
+        folders = {Path(row.folder) for row in journal.unfinished()}
+        for folder in folders | {self.settings.output_dir.absolute()}:
+            tidy_inputs(folder)
 
     def _submit(self, request: ImageToVideoRequest, *, again: bool) -> Job:
         gateway = self._gateways.of_settings(self._journal.uuid)

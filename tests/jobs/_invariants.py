@@ -137,7 +137,7 @@ def check_files(home: Path, left: Left) -> None:
     files = _files(home / "clips")
     clips = {str(path) for path in files if path.suffix == ".mp4"}
     assert clips == {job["file"] for job in left.jobs.values() if job["file"]}, "I4"
-    assert list((home / "clips").glob(".*.part")) == [], "I4"
+    assert list((home / "clips").rglob(".*.part")) == [], "I4"
 
 
 def check_released(home: Path) -> None:
