@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DOCUMENTED = (60.0, 300.0)
 """Seconds for a 5 s clip: tools that call Kling report 1 to 5 minutes, 164 s on average."""
+BEYOND = 1.15
+"""These are the ends of most, not of all: as single jobs they lie a little further out."""
 
 
 def usual_for(
@@ -40,7 +42,7 @@ def usual_seconds(
 ) -> tuple[float, float]:
     """Return the band in which four fifths of such clips are done.
 
-    What is documented counts for two more jobs, at its two ends: the first own job
+    What is documented counts for two more jobs, one at either end: the first own job
     narrows the band, a few that happen to agree do not make a promise, and from
     twenty on only own times count.
 
@@ -53,5 +55,6 @@ def usual_seconds(
     low, high = (stretch * end for end in DOCUMENTED)
     if not past:
         return low, high
-    tenths = quantiles((low, *past, high), n=10, method="inclusive")
+    known = (low / BEYOND, *past, high * BEYOND)
+    tenths = quantiles(known, n=10, method="inclusive")
     return tenths[0], tenths[-1]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from kling_widgets.jobs._estimate import DOCUMENTED, usual_seconds
+from kling_widgets.jobs._estimate import BEYOND, DOCUMENTED, usual_seconds
 
 
 def test_without_a_past_it_is_what_others_report() -> None:
@@ -17,7 +17,10 @@ def test_without_a_past_it_is_what_others_report() -> None:
 
 def test_what_others_report_counts_for_two_more_jobs() -> None:
     """The middle four fifths of this user's own times and the two ends."""
-    assert usual_seconds((70, 80, 90), "5") == (64.0, 216.0)
+    low, high = DOCUMENTED[0] / BEYOND, DOCUMENTED[1] * BEYOND
+    expected = (low + 0.4 * (70 - low), 90 + 0.6 * (high - 90))
+
+    assert usual_seconds((70, 80, 90), "5") == pytest.approx(expected)
 
 
 def test_the_first_own_job_narrows_it() -> None:
@@ -36,11 +39,11 @@ def test_with_a_past_it_is_ones_own() -> None:
 
 
 def test_a_clip_that_took_all_night_spoils_nothing() -> None:
-    """One of ten, in which the machine slept, moves the band to what is documented."""
+    """One of ten, in which the machine slept, moves the band no further than others report."""
     low, high = usual_seconds((*range(100, 109), 32_400.0), "5")
 
     assert low == pytest.approx(100, abs=1)
-    assert high <= DOCUMENTED[1]
+    assert high <= DOCUMENTED[1] * BEYOND
 
 
 def test_a_fast_clock_shortens_it() -> None:

@@ -112,22 +112,18 @@ def test_the_least_is_that_of_the_law() -> None:
 @pytest.mark.nightly
 @pytest.mark.parametrize("kind", LIVES)
 @pytest.mark.parametrize("earlier", EARLIER)
-def test_it_is_never_worse_than_looking_every_5_seconds(
-    kind: str, earlier: int
-) -> None:
-    """Taken together a tenth better, and in neither worse by a twentieth."""
+def test_it_is_better_than_looking_every_5_seconds(kind: str, earlier: int) -> None:
+    """In both at once, whatever was learned so far, on all lives."""
     ours, five, _ = compared(kind, earlier=earlier, users=USERS)
-    shares = (ours.lag / five.lag, ours.questions / five.questions)
 
-    assert shares[0] * shares[1] < 0.9
-    assert max(shares) < 1.05
+    assert ours.beats(five)
 
 
 @pytest.mark.nightly
 def test_a_life_that_nothing_prepares_for_is_no_storm() -> None:
     """Ten times as long as learned: asked less than every 5 s, late by seconds."""
     draw, end = UNUSUAL["ten times as long"]
-    late = jobs(draw, earlier=30, learned=USUAL, users=12)
+    late = jobs(draw, earlier=30, learned=USUAL, users=5)
     ours, five, ten = (
         asyncio.run(measured(late, WAYS[way], end=end)) for way in (LIKELY, FIVE, TEN)
     )
