@@ -93,7 +93,6 @@ def test_the_client_alone_takes_ten_lines(script: str) -> None:
     assert len(lines) <= 10
 
 
-@pytest.mark.slow
 def test_the_script_saves_a_clip(script: str, tmp_path: Path, cat: None) -> None:
     """Pointed at a simulator on a port, it ends with a file that plays."""
     with served(tmp_path / "home", "--speed", "500") as url:

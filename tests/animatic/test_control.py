@@ -48,21 +48,24 @@ def test_a_larger_number_goes_further() -> None:
 
 
 @pytest.mark.parametrize(
-    ("preset", "zoom", "right"),
+    ("preset", "zoom", "right", "down"),
     [
-        ("down_back", -1, 0),
-        ("forward_up", 1, 0),
-        ("right_turn_forward", 1, 1),
-        ("left_turn_forward", 1, -1),
+        ("down_back", -1, 0, 1),
+        ("forward_up", 1, 0, -1),
+        ("right_turn_forward", 1, 1, 0),
+        ("left_turn_forward", 1, -1, 0),
     ],
 )
-def test_presets_do_what_they_are_called(preset: str, zoom: int, right: int) -> None:
-    """Each preset goes near or back, and to its own side."""
+def test_presets_do_what_they_are_called(
+    preset: str, zoom: int, right: int, down: int
+) -> None:
+    """Each preset goes near or back, and to its own side, up or down."""
     move = read_control({"type": preset})
 
     assert move is not None
     assert (move.zoom > 1) - (move.zoom < 1) == zoom
     assert (move.right > 0) - (move.right < 0) == right
+    assert (move.down > 0) - (move.down < 0) == down
 
 
 @pytest.mark.parametrize("control", [None, {}])

@@ -106,6 +106,8 @@ def test_the_file_says_what_it_is() -> None:
     comment = json.loads(metadata["comment"])
 
     assert metadata["title"] == "Animatic (not Kling)"
+    assert comment["generator"] == "kling_widgets animatic"
+    assert comment["note"].endswith("not made by Kling")
     assert comment["prompt"] == "줌인 zoom in"
 
 

@@ -25,7 +25,6 @@ SERVER = ["--speed", "2000", "--api-key", "sk-only"]
 SERVER += ["--set", "concurrency=1000000", "--set", "unique_external_ids=off"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("profile", "phases"),
     [
