@@ -77,13 +77,20 @@ class Progress:
         """Seconds since Generate."""
         return self._clock.mono() - self._began
 
-    def intend(self, state: JobState) -> None:
-        """Commit a step before it is taken.
+    def intend(self, state: JobState, key_fp: str | None) -> None:
+        """Commit a step before it is taken, and the key that it is taken with.
+
+        Args:
+            state: The step.
+            key_fp: What tells that key from others; None keeps the one before.
 
         Raises:
             JournalError: It could not be committed, so it must not be taken.
         """
-        self._journal.move(self.id, state, held=None, held_until=None, absent=0)
+        self.key_fp = self.key_fp if key_fp is None else key_fp
+        self._journal.move(
+            self.id, state, held=None, held_until=None, absent=0, key_fp=self.key_fp
+        )
         logger.info("job %s: %s", self.id, state)
         self.show(state=state, **GOES_ON, absent=False)
 

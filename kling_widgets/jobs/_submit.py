@@ -45,8 +45,11 @@ async def submit(
     tries = 0
     # A job that may have been charged once stays so, whatever a second try says.
     before = progress.snapshot.state
+    # An earlier submit may have made the task, unless it is proven that it did not:
+    # until this one is accepted, only the key of that one can prove anything.
+    is_first = before is JobState.PREPARED or progress.snapshot.absent
     while True:
-        progress.intend(JobState.SUBMITTING)
+        progress.intend(JobState.SUBMITTING, gateway.key_fp if is_first else None)
         _crash.at("after_submitting")
         try:
             task = await _create(gateway, request, progress, before)
@@ -75,6 +78,7 @@ async def _create(
         progress.note("reply", reply=raw[:KEPT_REPLY_BYTES])
         _crash.at("answered")
 
+    key_fp = gateway.key_fp  # another key may be set while this one is on its way
     try:
         task = await gateway.client.create(request, on_reply=keep)
     except Rejected as error:
@@ -85,7 +89,8 @@ async def _create(
     except AmbiguousSubmit as error:
         progress.move(JobState.UNKNOWN, str(error), error=str(error))
         raise
-    progress.move(JobState.SUBMITTED, task_id=task.task_id, error=None)
+    progress.key_fp = key_fp
+    progress.move(JobState.SUBMITTED, task_id=task.task_id, error=None, key_fp=key_fp)
     progress.show(task_id=task.task_id, status_text=task.status_text, note="")
     _crash.at("after_submitted")
     logger.info("job %s is task %s", progress.id, task.task_id)
