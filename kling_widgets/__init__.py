@@ -35,7 +35,16 @@ if typing.TYPE_CHECKING:
         login,
         save,
     )
-    from .widgets import Brush, Gallery, MovingArea, Studio, generate, preview, resume
+    from .widgets import (
+        Brush,
+        Gallery,
+        MovingArea,
+        Studio,
+        generate,
+        job,
+        preview,
+        resume,
+    )
 
 __all__ = [
     "Brush",
@@ -58,6 +67,7 @@ __all__ = [
     "doctor",
     "from_clip",
     "generate",
+    "job",
     "jobs",
     "join",
     "load_ipython_extension",
@@ -89,6 +99,7 @@ _HOMES = {
         "MovingArea",
         "Studio",
         "generate",
+        "job",
         "preview",
         "resume",
     ),

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 SHOWN_ROWS: Final = 50
 """A cell's output is no archive; all of them are in the tuple."""
 SHOWN_PROMPT: Final = 80
-COLUMNS: Final = ("created", "state", "model", "seconds", "prompt", "price", "file")
+COLUMNS: Final = (
+    "created",
+    "state",
+    "model",
+    "seconds",
+    "prompt",
+    "price",
+    "file",
+    "id",
+)
 TABLE: Final = (
     '<table class="mathjax_ignore tex2jax_ignore"><thead><tr>{head}</tr></thead>'
     "<tbody>{rows}</tbody></table>{rest}"
@@ -91,3 +100,4 @@ def _words(job: JobSnapshot) -> Iterator[str]:
     yield clean(job.prompt, SHOWN_PROMPT)
     yield "simulator, free" if job.simulated else clean(job.price)
     yield clean(job.clip.path.name) if job.clip else ""
+    yield clean(job.id)

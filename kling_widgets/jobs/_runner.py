@@ -93,6 +93,16 @@ class JobRunner:
         """
         return self._loop.call(self._resume)
 
+    def job(self, job_id: str) -> Job:
+        """Return a job that was ever started here, live, and follow it if it goes on.
+
+        Nothing is sent.
+
+        Raises:
+            InputError: There is none of that id.
+        """
+        return self._loop.call(self._job, job_id)
+
     def unfinished(self) -> int:
         """Count the jobs that are not over and that nobody follows here."""
         return self._loop.call(self._count)
@@ -214,6 +224,16 @@ class JobRunner:
 
     def _resume(self) -> tuple[Job, ...]:
         return tuple(self._seats.take_up(row) for row in self._journal.unfinished())
+
+    def _job(self, job_id: str) -> Job:
+        row = self._journal.get(str(job_id))
+        if row is None:
+            raise InputError(
+                f"{job_id!r} is no job of this journal. kling.jobs() lists them all, "
+                "with their ids.",
+                field="job_id",
+            )
+        return self._seats.take_up(row)
 
     def _renew(self, settings: Settings) -> None:
         if self._gateways.renew(settings, self._journal.uuid):

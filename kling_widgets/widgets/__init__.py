@@ -6,8 +6,18 @@ from ._brush import Brush
 from ._brush_area import MovingArea
 from ._gallery import Gallery
 from ._generate import generate
+from ._one_job import job
 from ._preview import preview
 from ._resume import resume
 from ._studio import Studio
 
-__all__ = ["Brush", "Gallery", "MovingArea", "Studio", "generate", "preview", "resume"]
+__all__ = [
+    "Brush",
+    "Gallery",
+    "MovingArea",
+    "Studio",
+    "generate",
+    "job",
+    "preview",
+    "resume",
+]

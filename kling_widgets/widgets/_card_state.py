@@ -10,7 +10,7 @@ from .._language import told
 from ..api import clean
 from ..jobs import JobState
 from . import _card_words as words
-from ._card_actions import AT_KLING, actions
+from ._card_actions import AT_KLING, CLIPLESS, actions
 from ._html import render
 from ._wording import without_name
 
@@ -84,7 +84,7 @@ def card_state(
         "facts": _facts(snapshot),
         "note": clean(_note(snapshot)),
         "error": clean(_error(snapshot)),
-        "hint": clean(_hint(snapshot)),
+        "hint": clean(_hint(snapshot, can_send=can_send, mends=mends)),
         "problem": clean(problem),
         "actions": list(shown),
         "back": words.BACK,
@@ -107,7 +107,8 @@ def settled(*snapshots: JobSnapshot) -> dict[str, str]:
 def _settled_lines(snapshot: JobSnapshot) -> list[str]:
     card = card_state(snapshot, elapsed=snapshot.elapsed)
     took = f" ({snapshot.elapsed:.0f} s)" if snapshot.clip else ""
-    lines = [told(card["error"]), card["prompt"], told(card["facts"])]
+    hint = "" if snapshot.clip else card["hint"]
+    lines = [told(card["error"]), card["prompt"], told(card["facts"]), told(hint)]
     return [f"{told(card['stage'])}{took}", *filter(None, lines)]
 
 
@@ -171,11 +172,14 @@ def _error(snapshot: JobSnapshot) -> str:
     return without_name(snapshot.error, snapshot.error_field or "")
 
 
-def _hint(snapshot: JobSnapshot) -> str:
+def _hint(snapshot: JobSnapshot, *, can_send: bool, mends: bool) -> str:
     if snapshot.cause:
         return snapshot.cause
     if snapshot.state is JobState.UNKNOWN:
-        return snapshot.error
+        kept = "" if can_send or snapshot.driver is not None else words.NOT_KEPT
+        return " ".join(filter(None, (snapshot.error, kept)))
+    if snapshot.state in CLIPLESS and not mends:
+        return words.IN_A_PANEL.format(id=snapshot.id)
     return words.NO_SEED if snapshot.clip else ""
 
 

@@ -75,6 +75,13 @@ AGAIN: Final = {
 }
 DRIVEN: Final = "Another kernel{name} drives this job; here you see it as it goes on."
 PROCESS: Final = " (process {pid})"
+NOT_KEPT: Final = (
+    "Its picture is not kept. To be able to send it again, ask for exactly the same "
+    "once more: that finds this job, and sends nothing by itself."
+)
+IN_A_PANEL: Final = (
+    'To change it or make another: kling.Studio.from_job("{id}") opens it in a panel.'
+)
 NO_SEED: Final = "Kling's API has no seed: made again, it is similar, not the same."
 
 BAND_SECONDS: Final = "usually {low:.0f}\N{EN DASH}{high:.0f} s"

@@ -12,7 +12,7 @@ from ..errors import KlingError
 from ..jobs import JobState, runner as default_runner
 from . import _sentences as sentences
 from ._another import make_another
-from ._bring_back import bring_back
+from ._bring_back import asked_of, bring_back
 from ._chain import fill_from_end
 from ._click import OneClick
 from ._code_view import CodeView
@@ -121,7 +121,27 @@ class Studio(ipywidgets.VBox):
             InputError: There is no recipe, or it cannot be read.
             DownloadError: There is no such clip.
         """
-        values, sentence = refill(path, parameter_names(cls))
+        return cls._filled(*refill(path, parameter_names(cls)), options)
+
+    @classmethod
+    def from_job(cls, job: Job | str, **options: Any) -> Studio:
+        """Return a panel filled with what a job asked for. Nothing is sent.
+
+        What is missing, or has no field here, is said below the panel.
+
+        Args:
+            job: the job, or its own id.
+            **options: what else `Studio` takes.
+
+        Raises:
+            InputError: There is no job of that id.
+        """
+        return cls._filled(*asked_of(job, parameter_names(cls)), options)
+
+    @classmethod
+    def _filled(
+        cls, values: Mapping[str, Any], sentence: str, options: Mapping[str, Any]
+    ) -> Studio:
         studio = cls(**{**values, **options})
         studio._frame.summary.say(sentence)
         return studio
@@ -220,9 +240,7 @@ class Studio(ipywidgets.VBox):
 
     def _bring_back(self, job: Job) -> None:
         """Put what a job asked for back into the fields, to be changed."""
-        if job.request is None:
-            return
-        self._frame.summary.say(bring_back(job.request, self._form))
+        self._frame.summary.say(bring_back(job, self._form))
         ended = job.snapshot
         if ended.error_field in self._form.places:
             self._complain(ended.error_field, ended.error)
