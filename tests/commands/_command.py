@@ -6,8 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 PICTURE = str(ROOT / "notebooks" / "lake.jpg")
@@ -32,6 +36,23 @@ def run(
         timeout=120,
         check=False,
     )
+
+
+@contextmanager
+def started(
+    folder: Path, *words: str, until: str, speed: str = "1"
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command while it runs, and the first line of its that holds `until`."""
+    with subprocess.Popen(
+        [*COMMAND, *words],
+        cwd=folder,
+        env=environment(KLING_WIDGETS_SIMULATOR_SPEED=speed),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        yield process, next(line for line in process.stdout if until in line)
 
 
 def events(text: str) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ import pytest
 import kling_widgets as kling
 from kling_widgets.clips import Clip
 from kling_widgets.commands import main
-from tests.commands._command import COMMAND, PICTURE, environment, events, run
+from tests.commands._command import PICTURE, events, run, started
 from tests.commands._terminal import at_a_terminal
 from tests.simulator._served import served
 
@@ -122,17 +121,7 @@ def test_no_clip(tmp_path: Path) -> None:
 
 def test_interrupted(tmp_path: Path) -> None:
     """Ctrl+C says what becomes of the task, and ends with the code 130."""
-    with subprocess.Popen(
-        [*COMMAND, "generate", PICTURE],
-        cwd=tmp_path,
-        env=environment(KLING_WIDGETS_SIMULATOR_SPEED="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        while '"submitted"' not in process.stdout.readline():
-            pass
+    with started(tmp_path, "generate", PICTURE, until='"submitted"') as (process, _):
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 from pathlib import Path
 
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs._clock import SystemClock
 from kling_widgets.jobs._journal import Journal
-from tests.commands._command import COMMAND, PICTURE, environment, events, run
+from tests.commands._command import PICTURE, events, run, started
 from tests.commands._terminal import at_a_terminal
 
 SPEED = "60"
@@ -21,19 +20,10 @@ SPEED = "60"
 
 def leave(folder: Path, prompt: str, speed: str = SPEED) -> str:
     """Start a clip in a process that is killed once the task exists; the job's id."""
-    with subprocess.Popen(
-        [*COMMAND, "generate", PICTURE, prompt],
-        cwd=folder,
-        env=environment(KLING_WIDGETS_SIMULATOR_SPEED=speed),
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        told = [process.stdout.readline()]
-        while '"submitted"' not in told[-1]:
-            told.append(process.stdout.readline())
+    words = ("generate", PICTURE, prompt)
+    with started(folder, *words, until='"submitted"', speed=speed) as (process, told):
         process.kill()
-    return str(events(told[-1])[0]["id"])
+    return str(events(told)[0]["id"])
 
 
 def test_what_was_left_is_waited_for(tmp_path: Path) -> None:
@@ -93,16 +83,7 @@ def test_no_key_for_it(tmp_path: Path) -> None:
 def test_interrupted(tmp_path: Path) -> None:
     """Ctrl+C names each job that goes on, and ends with the code 130."""
     left = [leave(tmp_path, prompt, speed="1") for prompt in ("first", "second")]
-    with subprocess.Popen(
-        [*COMMAND, "resume"],
-        cwd=tmp_path,
-        env=environment(KLING_WIDGETS_SIMULATOR_SPEED="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
+    with started(tmp_path, "resume", until="state") as (process, _):
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
 
