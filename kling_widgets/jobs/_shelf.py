@@ -68,6 +68,10 @@ class Shelf:
         """Return the ids of the jobs that are meant, newest first."""
         return self._loop.call(self._find, query)
 
+    def count(self) -> int:
+        """Return how many jobs there are in all."""
+        return self._loop.call(self._count)
+
     def items(self, ids: Iterable[str]) -> tuple[ShelfItem, ...]:
         """Return these jobs, in this order; ids that are not here are left out."""
         return self._loop.call(self._items, tuple(ids)[:MAX_PAGE])
@@ -107,6 +111,9 @@ class Shelf:
             values,
         )
         return tuple(row["id"] for row in found)
+
+    def _count(self) -> int:
+        return int(self._journal().read("SELECT count(*) AS n FROM job")[0]["n"])
 
     def _items(self, ids: tuple[str, ...]) -> tuple[ShelfItem, ...]:
         found = self._journal().read(

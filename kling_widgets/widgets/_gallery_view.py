@@ -12,7 +12,6 @@ import traitlets
 from .._language import GALLERY, told
 from ..clips import Clip, Exhibit, Thumbnails, export_page, free_folder
 from ..errors import DownloadError, KlingError
-from ..jobs import JobQuery
 from . import _gallery_words as words
 from ._gallery_page import GalleryPage
 from ._gallery_query import MAX_ID, count_of, ids_of, query_of
@@ -99,12 +98,10 @@ class GalleryView(View):
             self._is_stale = False
             page.ids = self._shelf().find(query)
             page.search = count_of(message, "search", MAX_SEARCH)
-            total = len(page.ids)
-            is_all = query == JobQuery()
             found: dict[str, Any] = {
                 "search": page.search,
-                "total": total,
-                "all": total if is_all else len(self._shelf().find(JobQuery())),
+                "total": len(page.ids),
+                "all": self._shelf().count(),
                 "models": self._shelf().models(),
             }
             first = page.ids[: count_of(message, "count", MAX_ROWS)]

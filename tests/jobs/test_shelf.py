@@ -47,6 +47,7 @@ def found(shelf: Shelf, **asked: Any) -> list[int]:
 def test_everything_is_found_newest_first(shelf: Shelf) -> None:
     """With nothing asked for, every job is there."""
     assert found(shelf) == [5, 4, 3, 2, 1, 0]
+    assert shelf.count() == len(ROWS)
 
 
 @pytest.mark.parametrize(
