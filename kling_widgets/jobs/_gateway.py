@@ -20,20 +20,31 @@ if TYPE_CHECKING:
 class Gateway:
     """An open door to the API, and to the files it links to."""
 
-    name: str
-    """The provider's: `"cometapi"`, `"simulator"`, …"""
-    base_url: str
     client: KlingClient
     """Replaced when the user sets another key, under jobs that go on."""
-    files: httpx.AsyncBaseTransport | None
+    files: httpx.AsyncBaseTransport | None = None
     """How result files are fetched; the network where there is nothing special."""
-    simulated: bool
-    speed: float
+    speed: float = 1.0
     """How much faster than at Kling time passes there."""
     turns: Turns = field(default_factory=Turns)
     """Who downloads from there next."""
     key_fp: str = ""
     """Which key it is opened with; see `Secret.fingerprint`."""
+
+    @property
+    def name(self) -> str:
+        """The provider: `"cometapi"`, `"simulator"`, and so on."""
+        return self.client.provider.name
+
+    @property
+    def base_url(self) -> str:
+        """Where it is."""
+        return self.client.provider.base_url
+
+    @property
+    def simulated(self) -> bool:
+        """Whether a simulator answers in place of Kling, here or on a port."""
+        return self.name == SIMULATOR.name
 
     def price_of(self, request: ImageToVideoRequest) -> Price | None:
         """Return what a request costs here; nothing where that is free or unknown."""
@@ -61,16 +72,7 @@ def _live(settings: Settings) -> Gateway:
             "no key for Kling itself. Set KLING_API_KEY, or KLING_ACCESS_KEY and "
             "KLING_SECRET_KEY, or pass api_key to kling.configure()."
         )
-    client = KlingClient(settings.api_key, provider=settings.service)
-    provider = client.provider
-    return Gateway(
-        name=provider.name,
-        base_url=provider.base_url,
-        client=client,
-        files=None,
-        simulated=provider.name == SIMULATOR.name,
-        speed=1.0,
-    )
+    return Gateway(client=KlingClient(settings.api_key, provider=settings.service))
 
 
 def _simulator(settings: Settings) -> Gateway:
@@ -85,10 +87,7 @@ def _simulator(settings: Settings) -> Gateway:
     )
     transport = httpx.ASGITransport(app=simulator.app)
     return Gateway(
-        name=SIMULATOR.name,
-        base_url=SIMULATOR.base_url,
         client=KlingClient(DEMO_KEY, provider=SIMULATOR, transport=transport),
         files=transport,
-        simulated=True,
         speed=settings.simulator_speed,
     )

@@ -13,8 +13,8 @@ import httpx
 from kling_widgets.api import KlingClient
 from kling_widgets.jobs import JobRunner
 from kling_widgets.jobs._gateway import Gateway
+from tests.jobs._scripted import COMETAPI, Body, answer, finished, refusal
 from tests.jobs.conftest import FastClock
-from tests.jobs.scripted import HOST, Body, answer, finished, refusal
 
 if TYPE_CHECKING:
     from kling_widgets.jobs import Settings
@@ -75,14 +75,8 @@ class Provider:
 
     def _connect(self, settings: Settings) -> Gateway:
         transport = httpx.MockTransport(self)
-        return Gateway(
-            name="cometapi",
-            base_url=HOST,
-            client=KlingClient(settings.api_key, base_url=HOST, transport=transport),
-            files=transport,
-            simulated=False,
-            speed=1.0,
-        )
+        client = KlingClient(settings.api_key, provider=COMETAPI, transport=transport)
+        return Gateway(client=client, files=transport)
 
 
 def _call(request: httpx.Request) -> str:

@@ -9,8 +9,8 @@ import pytest
 import kling_widgets as kling
 from kling_widgets.jobs import _default
 from tests.bad_inputs._provider import Provider
+from tests.jobs._scripted import HOST
 from tests.jobs.conftest import KEY, mp4
-from tests.jobs.scripted import HOST
 
 __all__ = ["mp4"]
 

@@ -15,8 +15,8 @@ import pytest
 import kling_widgets as kling
 from kling_widgets.errors import NOTHING_SENT, AmbiguousSubmit, KlingError, Rejected
 from tests.images._pictures import drawing
+from tests.jobs._scripted import HOST, PATIENCE, Body
 from tests.jobs.conftest import KEY
-from tests.jobs.scripted import HOST, PATIENCE, Body
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import kling_widgets as kling
 from kling_widgets.errors import InputError
 from kling_widgets.widgets._asked import request_of
 from tests.bad_inputs._case import GOOD, Row, check_refused, check_taken, numbered
-from tests.jobs.scripted import PATIENCE
+from tests.jobs._scripted import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 import kling_widgets as kling
 from kling_widgets.errors import NOTHING_SENT
 from tests.images._pictures import drawing
-from tests.jobs.scripted import HOST, PATIENCE, Body
+from tests.jobs._scripted import HOST, PATIENCE, Body
 
 if TYPE_CHECKING:
     from tests.bad_inputs._provider import Provider

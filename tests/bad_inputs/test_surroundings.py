@@ -21,7 +21,7 @@ from kling_widgets.jobs._download import file_name
 from kling_widgets.jobs._part import give_name
 from kling_widgets.jobs._typed_key import _told
 from tests.bad_inputs._case import GOOD, check_nothing_sent
-from tests.jobs.scripted import PATIENCE
+from tests.jobs._scripted import PATIENCE
 from tests.jobs.test_before import in_the_way, read_only
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kling_widgets.jobs import Job, JobState
 from kling_widgets.jobs._journal import Journal
 from kling_widgets.jobs._record import fingerprint, without_pictures
-from tests.browser._scene import HOST, NOBODY_KNOWS, OFTEN, PROMPT, Scene, request_for
+from tests.browser._scene import NOBODY_KNOWS, OFTEN, PROMPT, Scene, request_for
+from tests.jobs._scripted import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,7 +19,7 @@ from kling_widgets.jobs._gateway import Gateway
 from tests._payloads import SCHEMES, payloads
 from tests.bad_inputs._provider import Provider
 from tests.images._pictures import drawing
-from tests.jobs.scripted import answer, refusal
+from tests.jobs._scripted import answer, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,16 +120,9 @@ class Stage:
 
     def _connect(self, settings: Settings) -> Gateway:
         transport = httpx.MockTransport(self._provider)
-        return Gateway(
-            name="cometapi",
-            base_url=settings.base_url,
-            client=KlingClient(
-                settings.api_key, base_url=settings.base_url, transport=transport
-            ),
-            files=transport,
-            simulated=False,
-            speed=SPEED,
-        )
+        key, provider = settings.api_key, settings.service
+        client = KlingClient(key, provider=provider, transport=transport)
+        return Gateway(client=client, files=transport, speed=SPEED)
 
 
 PICTURE = drawing((320, 320))

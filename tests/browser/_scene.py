@@ -27,11 +27,11 @@ from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
 from kling_widgets.simulator import Simulator, Switches
 from kling_widgets.widgets._cards import Cards
+from tests.jobs._scripted import COMETAPI, HOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HOST = "https://gateway.example"
 KEY = Secret("sk-0123456789")
 PATIENCE = 60.0
 OFTEN = 1_000_000
@@ -176,14 +176,8 @@ class Scene:
 
     def _connect(self, _: object) -> Gateway:
         transport = httpx.MockTransport(self._answer)
-        return Gateway(
-            name="cometapi",
-            base_url=HOST,
-            client=KlingClient(KEY, base_url=HOST, transport=transport),
-            files=transport,
-            simulated=False,
-            speed=1.0,
-        )
+        client = KlingClient(KEY, provider=COMETAPI, transport=transport)
+        return Gateway(client=client, files=transport)
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         if self.is_cut:

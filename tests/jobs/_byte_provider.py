@@ -14,7 +14,7 @@ import trustme
 
 from kling_widgets.jobs._loop import LoopThread
 from tests.jobs._exchange import JSON, MP4, PLAYS, Exchange, close_in_silence, healthy
-from tests.jobs.scripted import TASK_ID
+from tests.jobs._scripted import TASK_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable

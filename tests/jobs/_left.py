@@ -12,8 +12,8 @@ from kling_widgets.clips import Cost, Recipe
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs._journal import Journal
 from kling_widgets.jobs._record import fingerprint, without_pictures
+from tests.jobs._scripted import HOST
 from tests.jobs.conftest import KEY
-from tests.jobs.scripted import HOST
 
 if TYPE_CHECKING:
     from kling_widgets.jobs import Settings

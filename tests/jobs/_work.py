@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from kling_widgets.api import ImageToVideoRequest, KlingClient, Secret
+from kling_widgets.api import ImageToVideoRequest, KlingClient, Provider, Secret
 from kling_widgets.errors import InputError, KlingError
 from kling_widgets.jobs import JobRunner, JobState, settings
 from kling_widgets.jobs._budget import set_budget
@@ -82,15 +82,8 @@ def end_of(job: Job) -> str:
 
 def runner(url: str) -> JobRunner:
     def connect(_settings: Settings) -> Gateway:
-        client = KlingClient(KEY, base_url=url)
-        return Gateway(
-            name="cometapi",
-            base_url=url,
-            client=client,
-            files=None,
-            simulated=False,
-            speed=SPEED,
-        )
+        provider = Provider(name="cometapi", base_url=url)
+        return Gateway(client=KlingClient(KEY, provider=provider), speed=SPEED)
 
     return JobRunner(live(url), LoopThread(), connect=connect)
 

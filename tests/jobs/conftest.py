@@ -16,8 +16,8 @@ from kling_widgets.api import ImageToVideoRequest, KlingClient, Secret
 from kling_widgets.jobs import JobRunner, configure, settings
 from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
+from tests.jobs._scripted import COMETAPI, HOST
 from tests.jobs._short_clip import short_clip
-from tests.jobs.scripted import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,14 +96,8 @@ def against(
     def make(answer: Callable[[httpx.Request], httpx.Response]) -> JobRunner:
         def connect(_: Settings) -> Gateway:
             transport = httpx.MockTransport(answer)
-            return Gateway(
-                name="cometapi",
-                base_url=HOST,
-                client=KlingClient(KEY, base_url=HOST, transport=transport),
-                files=transport,
-                simulated=False,
-                speed=1.0,
-            )
+            client = KlingClient(KEY, provider=COMETAPI, transport=transport)
+            return Gateway(client=client, files=transport)
 
         live = replace(
             somewhere, provider="cometapi", base_url=HOST, api_key=Secret(KEY)

@@ -13,8 +13,7 @@ from kling_widgets.jobs._absence import LOOKS, SECONDS, Absence
 from kling_widgets.jobs._capabilities import Can
 from kling_widgets.jobs._journal import Journal
 from tests.jobs._left import MINE, NOT_FOUND, left_in
-from tests.jobs.conftest import KEY
-from tests.jobs.scripted import (
+from tests.jobs._scripted import (
     HOST,
     PATIENCE,
     Scripted,
@@ -22,11 +21,12 @@ from tests.jobs.scripted import (
     finished,
     refusal,
 )
+from tests.jobs.conftest import KEY
 
 if TYPE_CHECKING:
     from kling_widgets.jobs import Job, JobRunner, Settings
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 TROUBLE = refusal(500, 5000, "Internal error")
 BUSY = refusal(429, 1302, "Too many requests")

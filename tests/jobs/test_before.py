@@ -12,7 +12,7 @@ import pytest
 
 from kling_widgets.errors import ConfigError
 from kling_widgets.jobs import JobRunner
-from tests.jobs.scripted import PATIENCE
+from tests.jobs._scripted import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

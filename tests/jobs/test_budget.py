@@ -13,7 +13,7 @@ from kling_widgets.api import estimate, in_dollars
 from kling_widgets.errors import ConfigError, InputError, KlingError
 from kling_widgets.jobs import JobRunner, JobState
 from kling_widgets.jobs._budget import _given, current_budget, set_budget
-from tests.jobs.scripted import PATIENCE, Scripted, answer, finished, refusal
+from tests.jobs._scripted import PATIENCE, Scripted, answer, finished, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import JobSnapshot, Settings
     from kling_widgets.jobs._loop import LoopThread
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 @pytest.fixture(autouse=True)

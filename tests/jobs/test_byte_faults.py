@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kling_widgets.api import KlingClient, Secret, Timeouts, _wire
+from kling_widgets.api import KlingClient, Provider, Secret, Timeouts, _wire
 from kling_widgets.errors import NOTHING_SENT, KlingError, NotSent
 from kling_widgets.jobs import JobRunner, JobState, _pace
 from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
 from tests._open_ends import OpenEnds, unfinished_tasks
 from tests.jobs._byte_provider import ByteProvider, Line
+from tests.jobs._scripted import PATIENCE
 from tests.jobs.conftest import KEY, FastClock
-from tests.jobs.scripted import PATIENCE
 
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest, Task
@@ -150,19 +150,12 @@ class Run:
     def connect(self, settings: Settings) -> Gateway:
         self.client = Noting(
             KEY,
-            base_url=settings.base_url,
+            provider=Provider(name="cometapi", base_url=settings.base_url),
             transport=self.line,
             timeouts=self.timeouts,
         )
         self.client.errors = []
-        return Gateway(
-            name="cometapi",
-            base_url=settings.base_url,
-            client=self.client,
-            files=self.line,
-            simulated=False,
-            speed=1.0,
-        )
+        return Gateway(client=self.client, files=self.line)
 
     def state(self) -> str:
         """Where the last step led, read as another process reads the journal."""

@@ -11,13 +11,13 @@ import pytest
 from kling_widgets.errors import AmbiguousSubmit
 from kling_widgets.jobs import JobState
 from tests.jobs._left import NOT_FOUND, left_in
-from tests.jobs.scripted import PATIENCE, Scripted, refusal
+from tests.jobs._scripted import PATIENCE, Scripted, refusal
 
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import Settings
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 class Listing(Scripted):

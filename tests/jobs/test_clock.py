@@ -18,7 +18,7 @@ from kling_widgets.jobs._feed import Feed
 from kling_widgets.jobs._journal import Journal
 from kling_widgets.jobs._progress import Progress
 from kling_widgets.jobs._watch import watch
-from tests.jobs.scripted import HOST, PATIENCE, Scripted, answer, finished, refusal
+from tests.jobs._scripted import HOST, PATIENCE, Scripted, answer, finished, refusal
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:

@@ -13,7 +13,16 @@ from kling_widgets.errors import DownloadError
 from kling_widgets.jobs._download import download
 from kling_widgets.jobs._gateway import Gateway
 from tests.clips._content import decoded
-from tests.jobs.scripted import HOST, PATIENCE, Body, Scripted, answer, finished
+from tests.jobs._scripted import (
+    COMETAPI,
+    HOST,
+    PATIENCE,
+    Body,
+    Scripted,
+    answer,
+    finished,
+)
+from tests.jobs.conftest import KEY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,23 +30,15 @@ if TYPE_CHECKING:
 
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import JobSnapshot
-    from tests.jobs.scripted import Against
+    from tests.jobs._scripted import Against
 
 
 @pytest.fixture
 async def clip_link(mp4: bytes) -> AsyncIterator[Gateway]:
     """A gateway whose every link gives a clip."""
     answer = httpx.MockTransport(lambda _: httpx.Response(200, stream=Body(mp4)))
-    client = KlingClient("sk-0123456789", base_url=HOST, transport=answer)
-    async with client:
-        yield Gateway(
-            name="other",
-            base_url=HOST,
-            client=client,
-            files=answer,
-            simulated=False,
-            speed=1.0,
-        )
+    async with KlingClient(KEY, provider=COMETAPI, transport=answer) as client:
+        yield Gateway(client=client, files=answer)
 
 
 def test_a_cut_download_is_fetched_again(

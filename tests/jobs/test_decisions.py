@@ -10,7 +10,7 @@ import pytest
 from kling_widgets.errors import AmbiguousSubmit, InputError, KlingError
 from kling_widgets.jobs import JobState
 from tests.jobs._left import MINE, NOT_FOUND, left_in
-from tests.jobs.scripted import (
+from tests.jobs._scripted import (
     PATIENCE,
     TASK_ID,
     Scripted,
@@ -22,8 +22,8 @@ from tests.jobs.scripted import (
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import JobRunner, Settings
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 def unknown_job(

@@ -9,12 +9,12 @@ import httpx
 import pytest
 
 from kling_widgets.errors import Rejected, TaskFailed, WaitTimeout
-from tests.jobs.scripted import PATIENCE, Scripted, answer, finished, refusal
+from tests.jobs._scripted import PATIENCE, Scripted, answer, finished, refusal
 
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import JobSnapshot
-    from tests.jobs.scripted import Against
+    from tests.jobs._scripted import Against
 
 
 def test_a_failed_task_gives_klings_own_reason(

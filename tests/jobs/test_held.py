@@ -19,8 +19,8 @@ from kling_widgets.jobs import JobRunner, JobState, _default, configure, runner
 from kling_widgets.jobs._clock import SystemClock
 from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.simulator import Simulator, Switches
+from tests.jobs._scripted import HOST, PATIENCE
 from tests.jobs.conftest import KEY
-from tests.jobs.scripted import HOST, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,16 +58,9 @@ class Shop:
 
     def connect(self, settings: Settings) -> Gateway:
         transport = httpx.MockTransport(self.answer)
-        return Gateway(
-            name="cometapi",
-            base_url=HOST,
-            client=KlingClient(
-                settings.api_key, provider=settings.service, transport=transport
-            ),
-            files=transport,
-            simulated=False,
-            speed=SPEED,
-        )
+        key, provider = settings.api_key, settings.service
+        client = KlingClient(key, provider=provider, transport=transport)
+        return Gateway(client=client, files=transport, speed=SPEED)
 
     @property
     def posts(self) -> int:

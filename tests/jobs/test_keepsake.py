@@ -18,7 +18,7 @@ from kling_widgets.jobs._download import file_name
 from kling_widgets.jobs._journal import Journal
 from tests.clips._content import decoded
 from tests.jobs._left import MINE, left_in
-from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
+from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from kling_widgets.clips import Clip
     from kling_widgets.jobs import Settings
     from kling_widgets.jobs._journal import JobRow
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 def saved(against: Against, request: ImageToVideoRequest, mp4: bytes) -> Clip:

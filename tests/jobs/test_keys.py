@@ -17,8 +17,8 @@ from kling_widgets.jobs import JobRunner, JobState
 from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.simulator import Simulator, Switches
 from tests.jobs._left import MINE, left_in
+from tests.jobs._scripted import COMETAPI, HOST, PATIENCE, TASK_ID, Scripted, finished
 from tests.jobs.conftest import KEY
-from tests.jobs.scripted import HOST, PATIENCE, TASK_ID, Scripted, finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,16 +49,9 @@ def start(loop: LoopThread, somewhere: Settings) -> Iterator[Callable[..., JobRu
             transport = httpx.MockTransport(provider)
 
         def connect(settings: Settings) -> Gateway:
-            return Gateway(
-                name="cometapi",
-                base_url=HOST,
-                client=KlingClient(
-                    settings.api_key, base_url=HOST, transport=transport
-                ),
-                files=transport,
-                simulated=False,
-                speed=SPEED,
-            )
+            key = settings.api_key
+            client = KlingClient(key, provider=COMETAPI, transport=transport)
+            return Gateway(client=client, files=transport, speed=SPEED)
 
         runner = JobRunner(with_key(somewhere, key), loop, connect=connect)
         runners.append(runner)

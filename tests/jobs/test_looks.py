@@ -38,8 +38,8 @@ from kling_widgets.jobs._patience import FULL, SLOW_SECONDS, Patience
 from kling_widgets.jobs._progress import Progress
 from kling_widgets.jobs._states import JobState
 from kling_widgets.jobs._watch import watch
+from tests.jobs._scripted import HOST, refusal
 from tests.jobs.conftest import FastClock
-from tests.jobs.scripted import HOST, refusal
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:

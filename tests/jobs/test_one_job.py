@@ -10,14 +10,14 @@ from kling_widgets.errors import AmbiguousSubmit, InputError
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs._journal import Journal
 from tests.jobs._left import MINE, NOT_FOUND, left_in
-from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
+from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kling_widgets.jobs import Job, Settings
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from kling_widgets.jobs._capabilities import GOOD_FOR, Can, Capabilities
 from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._journal import Journal
 from kling_widgets.simulator import Simulator, Switches
+from tests.jobs._scripted import HOST, PATIENCE
 from tests.jobs.conftest import KEY
-from tests.jobs.scripted import HOST, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,15 +125,7 @@ def journal(somewhere: Settings, clock: FastClock) -> Iterator[Journal]:
 def known_to(
     journal: Journal, clock: FastClock, *, base_url: str = HOST, key_fp: str = "mine"
 ) -> Capabilities:
-    gateway = Gateway(
-        name="cometapi",
-        base_url=base_url,
-        client=KlingClient(KEY, base_url=base_url),
-        files=None,
-        simulated=False,
-        speed=1.0,
-        key_fp=key_fp,
-    )
+    gateway = Gateway(client=KlingClient(KEY, base_url=base_url), key_fp=key_fp)
     return Capabilities(gateway, journal, clock)
 
 

@@ -16,7 +16,7 @@ from kling_widgets.jobs import JobState
 from kling_widgets.jobs._carry import LOOK_SECONDS
 from kling_widgets.jobs._lock import ownership
 from tests.jobs._left import MINE, NOT_FOUND, left_in
-from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
+from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import Settings
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 @pytest.mark.parametrize(

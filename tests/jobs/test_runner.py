@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.jobs import JobRunner, JobState
-from tests.jobs.scripted import PATIENCE, TASK_ID, Scripted, answer, finished
+from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import JobSnapshot, Settings
     from kling_widgets.jobs._loop import LoopThread
-    from tests.jobs.scripted import Against
+    from tests.jobs._scripted import Against
 
 
 @pytest.fixture

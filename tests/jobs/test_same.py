@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.errors import Rejected
-from tests.jobs.scripted import PATIENCE, Scripted, answer, finished, refusal
+from tests.jobs._scripted import PATIENCE, Scripted, answer, finished, refusal
 
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import Job
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 def test_a_cell_run_again_gives_the_clip_that_exists(

@@ -10,7 +10,7 @@ import pytest
 from kling_widgets.api import KlingClient
 from kling_widgets.errors import DownloadError, TaskFailed
 from kling_widgets.jobs import save
-from tests.jobs.scripted import HOST, TASK_ID, answer
+from tests.jobs._scripted import HOST, TASK_ID, answer
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,13 +16,13 @@ from kling_widgets.errors import (
     Rejected,
 )
 from kling_widgets.jobs import Held
-from tests.jobs.scripted import PATIENCE, Scripted, answer, finished, refusal
+from tests.jobs._scripted import PATIENCE, Scripted, answer, finished, refusal
 
 if TYPE_CHECKING:
     from kling_widgets.api import ImageToVideoRequest
     from kling_widgets.jobs import Settings
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 
 def test_the_row_is_there_before_the_post(

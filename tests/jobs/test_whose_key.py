@@ -14,13 +14,13 @@ from kling_widgets.errors import AmbiguousSubmit, KlingError
 from kling_widgets.jobs import JobRunner, JobState
 from kling_widgets.jobs._journal import Journal
 from tests.jobs._left import MINE, NOT_FOUND, left_in
+from tests.jobs._scripted import PATIENCE, Scripted, answer, finished, refusal
 from tests.jobs.conftest import KEY
-from tests.jobs.scripted import PATIENCE, Scripted, answer, finished, refusal
 
 if TYPE_CHECKING:
     from kling_widgets.jobs import Settings
+    from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
-    from tests.jobs.scripted import Against
 
 OTHER = "sk-9876543210"
 LOST = httpx.ReadError("the reply was lost")

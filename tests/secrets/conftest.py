@@ -11,8 +11,8 @@ import pytest
 import kling_widgets as kling
 from tests.bad_inputs.conftest import place, provider
 from tests.images._pictures import noise
+from tests.jobs._scripted import HOST, PATIENCE, finished
 from tests.jobs.conftest import mp4
-from tests.jobs.scripted import HOST, PATIENCE, finished
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,7 +29,7 @@ from kling_widgets.jobs._download import download
 from tests._leaks import files_with, guises
 from tests.images._pictures import noise
 from tests.jobs._host import hosting, whole
-from tests.jobs.scripted import HOST, PATIENCE, finished
+from tests.jobs._scripted import HOST, PATIENCE, finished
 from tests.secrets.conftest import CANARY, SIGNATURE
 from tests.widgets._panel import widgets_in
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from kling_widgets.api import Provider
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     Against = Callable[[Callable[[httpx.Request], httpx.Response]], JobRunner]
 
 HOST = "https://gateway.example"
+COMETAPI = Provider(name="cometapi", base_url=HOST)
+"""The same name and prices, at an address that nobody has."""
 TASK_ID = "2032273942220931072"
 PATIENCE = 60.0
 
