@@ -22,7 +22,7 @@ ROW: Final = (
 FIGURE: Final = (
     '<figure class="kling-clip" style="margin:0;max-width:{width}px">{content}'
     '<figcaption style="font-size:0.85em;line-height:1.4;margin-top:4px;'
-    'overflow-wrap:anywhere">{caption}<div style="opacity:0.7">{facts}</div>'
+    'overflow-wrap:anywhere;word-break:keep-all">{caption}<div style="opacity:0.7">{facts}</div>'
     "</figcaption></figure>"
 )
 VIDEO: Final = (

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .._language import told
+from .._language import language, told
 from ..api import clean
 from ..jobs import JobState
 from . import _card_words as words
@@ -29,11 +29,12 @@ BAD: Final = frozenset(
 )
 # Both names keep MathJax (3 and later, 2) away: text from outside is no formula.
 STAGE: Final = (
-    '<div class="mathjax_ignore tex2jax_ignore" role="status" '
+    '<div class="mathjax_ignore tex2jax_ignore" lang="$lang" role="status" '
     'style="font-size: 0.93em"><b>$text</b></div>'
 )
 LINE: Final = (
-    '<div class="mathjax_ignore tex2jax_ignore" style="font-size: 0.93em">$text</div>'
+    '<div class="mathjax_ignore tex2jax_ignore" lang="$lang" '
+    'style="font-size: 0.93em">$text</div>'
 )
 MINUTE: Final = 60
 STALLED_AFTER: Final = 4
@@ -96,8 +97,10 @@ def card_state(
 def settled(*snapshots: JobSnapshot) -> dict[str, str]:
     """Return the cards of jobs that are over as plain output."""
     cards = [_settled_lines(snapshot) for snapshot in snapshots]
+    spoken = language()
     html = "".join(
-        render(STAGE, text=stage) + "".join(render(LINE, text=line) for line in lines)
+        render(STAGE, text=stage, lang=spoken)
+        + "".join(render(LINE, text=line, lang=spoken) for line in lines)
         for stage, *lines in cards
     )
     plain = "\n\n".join("\n".join(lines) for lines in cards)
@@ -106,7 +109,7 @@ def settled(*snapshots: JobSnapshot) -> dict[str, str]:
 
 def _settled_lines(snapshot: JobSnapshot) -> list[str]:
     card = card_state(snapshot, elapsed=snapshot.elapsed)
-    took = f" ({snapshot.elapsed:.0f} s)" if snapshot.clip else ""
+    took = f" ({told(f'{snapshot.elapsed:.0f} s')})" if snapshot.clip else ""
     hint = "" if snapshot.clip else card["hint"]
     lines = [told(card["error"]), card["prompt"], told(card["facts"]), told(hint)]
     return [f"{told(card['stage'])}{took}", *filter(None, lines)]

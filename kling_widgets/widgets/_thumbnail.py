@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipywidgets import HTML
 
+from .._language import told
 from ._html import picture_tag
 
 
@@ -25,5 +26,5 @@ class Thumbnail(HTML):
     def show(self, jpeg: bytes) -> None:
         """Show this picture, or none."""
         self.jpeg = jpeg
-        self.value = picture_tag(jpeg, self._words) if jpeg else ""
+        self.value = picture_tag(jpeg, told(self._words)) if jpeg else ""
         self.layout.display = None if jpeg else "none"

@@ -77,7 +77,7 @@ def test_plain_output_holds_it_as_text(payload: str) -> None:
 
     assert "<" not in re.sub(
         r'</?(?:div|b)>|<div class="mathjax_ignore tex2jax_ignore"'
-        r'(?: role="status")? style="[^"<]*">',
+        r' lang="en"(?: role="status")? style="[^"<]*">',
         "",
         html,
     )
@@ -126,7 +126,7 @@ def test_html_comes_from_templates_only() -> None:
     ]
     assert values == [
         ("_line.py", "html"),
-        ("_thumbnail.py", "picture_tag(jpeg, self._words) if jpeg else ''"),
+        ("_thumbnail.py", "picture_tag(jpeg, told(self._words)) if jpeg else ''"),
     ]
 
 

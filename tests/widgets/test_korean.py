@@ -14,6 +14,7 @@ from kling_widgets.clips import Clip
 from kling_widgets.clips._player import player_script
 from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
+from kling_widgets.widgets._card_state import settled
 from kling_widgets.widgets._view import View
 from tests.widgets._gallery import HOSTILE
 from tests.widgets._panel import click, summary, widgets_in
@@ -54,6 +55,7 @@ def _said(widget: Any) -> frozenset[str]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str) and "<style" not in value:
         yield html.unescape(re.sub(r"<[^>]*>", "", value))
+        yield from re.findall(r' (?:alt|title|aria-label)="([^"]*)"', value)
     elif isinstance(value, dict):
         yield from (text for each in value.values() for text in _texts(each))
     elif isinstance(value, list | tuple):
@@ -98,6 +100,19 @@ def test_a_card(runner: ScriptedRunner) -> None:
 
     assert (card["stage"], card["prompt"]) == ("거절됨", PROMPT)
     assert card["error"] == "키가 유효하지 않습니다. 키를 확인하세요."
+
+
+def test_what_stays_of_a_card(runner: ScriptedRunner) -> None:
+    """The card that a saved notebook keeps is in Korean throughout, and says so."""
+    studio = Studio(runner=runner, image=png(400, 300), prompt=PROMPT)
+    click(studio)
+    runner.tell(JobState.SAVED, clip=Clip("a.mp4"), elapsed=3.2)
+    (job,) = studio.jobs
+
+    page = settled(job.snapshot)["text/html"]
+
+    assert "에 저장됨 (3초)" in page
+    assert page.count('lang="ko"') == page.count("<div")
 
 
 def test_the_player_of_a_saved_clip() -> None:
