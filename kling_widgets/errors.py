@@ -130,7 +130,7 @@ class ProviderError(KlingError):
         self.field = field
         """The API's name of the parameter that the answer names, if any."""
         self.retry_after = retry_after
-        """Seconds the provider asks to wait; above 120, hold rather than wait."""
+        """Seconds the provider asks to wait."""
 
 
 class Rejected(ProviderError):

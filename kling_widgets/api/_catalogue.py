@@ -15,15 +15,14 @@ from ._text import shown
 if TYPE_CHECKING:
     from ._model import Model
 
+VARIABLE = "KLING_WIDGETS_CATALOGUE"
+"""An environment variable that names a file with what differs from ours."""
+
 
 @cache
 def builtin_catalogue() -> Catalogue:
     """Return the catalogue that ships with the package."""
     return load_catalogue()
-
-
-VARIABLE = "KLING_WIDGETS_CATALOGUE"
-"""An environment variable that names a file with what differs from ours."""
 
 
 @cache

@@ -151,6 +151,8 @@ class KlingClient:
         request: ImageToVideoRequest,
         on_reply: Callable[[bytes], None] | None,
     ) -> Verdict:
+        # Apart from where an error is raised, as `_query` is: a traceback keeps each
+        # frame's variables, and those of the exchange may hold the key.
         if not isinstance(request, ImageToVideoRequest):
             need = "need an ImageToVideoRequest"
             raise InputError(f"{need}, got {shown(request)}. {NOTHING_SENT}")

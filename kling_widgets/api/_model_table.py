@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ._catalogue import catalogue
 from ._model import ANY, Model
+from ._price import list_price
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,7 +123,5 @@ def _feature(name: str, at: tuple[str, ...]) -> str:
 
 
 def _price(mode: str, units: Decimal) -> str:
-    facts = catalogue()
-    dollars = units * SECONDS * facts.unit_dollars * facts.gateway_factor
-    price = f"${dollars:.2f}"
+    price = f"${list_price(units * SECONDS)}"
     return price if mode == ANY else f"{mode} {price}"

@@ -56,12 +56,11 @@ def estimate(
     if rate is None:
         return None
     units = rate * int(asked["duration"])
-    factor = facts.gateway_factor
     price = f"1 unit = ${facts.unit_dollars}"
-    level = f", times {factor} as on CometAPI" if through_gateway else ""
+    level = f", times {facts.gateway_factor} as on CometAPI" if through_gateway else ""
     return Price(
         units=units.normalize(),
-        dollars=in_dollars(units, through_gateway=through_gateway),
+        dollars=list_price(units, through_gateway=through_gateway),
         source=f"{facts.source}, {price}{level}; an estimate",
         as_of=facts.as_of,
     )
@@ -72,6 +71,11 @@ def in_dollars(units: Decimal, *, through_gateway: bool = True) -> Decimal:
     if not _can_be_units(units):
         need = f"units: need a Decimal from 0 to {MAX_UNITS:,}"
         raise InputError(f"{need}, got {shown(units)}.")
+    return list_price(units, through_gateway=through_gateway)
+
+
+def list_price(units: Decimal, *, through_gateway: bool = True) -> Decimal:
+    """Return what units of the catalogue's own cost, rounded to the cent."""
     facts = catalogue()
     factor = facts.gateway_factor if through_gateway else Decimal(1)
     return (units * facts.unit_dollars * factor).quantize(CENT)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PATIENCE_SECONDS = 120.0
-"""Wait this long at most; a longer request to wait is a reason to hold the job."""
+"""A provider that asks for more than this is obeyed, and the job says until when."""
 
 MAX_BELIEVED_SECONDS = 24 * 3600.0
 """Nobody means more than a day; such a header is taken for broken."""

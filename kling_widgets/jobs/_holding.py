@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..api import MAX_PATIENCE_SECONDS
 from ..errors import (
     AccountRejected,
     Busy,
@@ -24,8 +25,6 @@ OFFLINE_SECONDS = 60.0
 UNWRITTEN_SECONDS = 60.0
 """How often it is tried whether the clip can be written now."""
 SAME_ACCOUNT = "If another key was set, it must be one of the same account."
-LONGEST_WAIT = 120.0
-"""A provider that asks for more than this is obeyed, and the job says until when."""
 
 
 def hold_refused(error: Rejected, progress: Progress) -> None:
@@ -59,7 +58,7 @@ def hold_unanswered(error: ProviderError, progress: Progress, seconds: float) ->
         sentence = f"{sentence} {SAME_ACCOUNT}"
     if isinstance(error, Unreachable):
         progress.hold(Held.OFFLINE, sentence, seconds, cause=error)
-    elif asked_to_wait(error) > LONGEST_WAIT:
+    elif asked_to_wait(error) > MAX_PATIENCE_SECONDS:
         progress.hold(Held.RATE, sentence, seconds, cause=error)
     else:
         progress.release()

@@ -62,7 +62,7 @@ class JobRunner:
             clock=self._clock,
             gateways=self._gateways,
             journal=lambda: self._journal,
-            seats=seats,
+            seats={} if seats is None else seats,
         )
 
     def submit(self, request: ImageToVideoRequest, *, again: bool = False) -> Job:

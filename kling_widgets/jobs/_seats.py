@@ -45,14 +45,14 @@ class Seats:
         clock: Clock,
         gateways: Gateways,
         journal: Callable[[], Journal],
-        seats: dict[str, Seat] | None = None,
+        seats: dict[str, Seat],
     ) -> None:
         self._home = home
         self._loop = loop
         self._clock = clock
         self._gateways = gateways
         self._journal = journal
-        self._seats: dict[str, Seat] = {} if seats is None else seats
+        self._seats = seats
 
     def __contains__(self, job_id: str) -> bool:
         return job_id in self._seats
