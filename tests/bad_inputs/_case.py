@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
@@ -16,6 +16,7 @@ from kling_widgets.widgets._asked import request_of
 from tests.images._pictures import drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 GOOD = drawing((1280, 720))
@@ -66,6 +67,13 @@ def check_taken(row: Row, place: Path, log: pytest.LogCaptureFixture) -> None:
     assert row.says in " ".join(said)
 
 
-def numbered(rows: list[Row]) -> pytest.MarkDecorator:
+class Numbered(Protocol):
+    """A row of the catalogue, whatever else it says."""
+
+    @property
+    def number(self) -> str: ...
+
+
+def numbered(rows: Sequence[Numbered]) -> pytest.MarkDecorator:
     """Parametrise with a row each, named by its number."""
     return pytest.mark.parametrize("row", rows, ids=[row.number for row in rows])

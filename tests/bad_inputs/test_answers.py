@@ -14,6 +14,7 @@ import pytest
 
 import kling_widgets as kling
 from kling_widgets.errors import NOTHING_SENT, AmbiguousSubmit, KlingError, Rejected
+from tests.bad_inputs._case import numbered
 from tests.images._pictures import drawing
 from tests.jobs._scripted import HOST, PATIENCE, Body
 from tests.jobs.conftest import KEY
@@ -147,10 +148,6 @@ ASKED = [
 ]
 
 
-def named(rows: list[Answered]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("row", rows, ids=[row.number for row in rows])
-
-
 def ended(row: Answered, provider: Provider) -> tuple[Job, str]:
     """Make a clip, whatever comes of it, and return all that was said meanwhile."""
     notes: list[str] = []
@@ -170,7 +167,7 @@ def ended(row: Answered, provider: Provider) -> tuple[Job, str]:
     return job, " ".join(notes)
 
 
-@named(CREATED)
+@numbered(CREATED)
 def test_an_answer_to_a_submit(row: Answered, provider: Provider) -> None:
     """It is told for what it is, and nothing is sent a second time."""
     provider.answers["create"] = [row.answer]
@@ -182,7 +179,7 @@ def test_an_answer_to_a_submit(row: Answered, provider: Provider) -> None:
     assert isinstance(job.error, KINDS.get(row.ends, type(None)))
 
 
-@named(ASKED)
+@numbered(ASKED)
 def test_an_answer_to_a_question(row: Answered, provider: Provider) -> None:
     """It is asked again, for as long as it takes, and the clip comes."""
     provider.answers["poll"] = [row.answer]

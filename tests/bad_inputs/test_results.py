@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
-import pytest
 
 import kling_widgets as kling
 from kling_widgets.errors import NOTHING_SENT
+from tests.bad_inputs._case import numbered
 from tests.images._pictures import drawing
 from tests.jobs._scripted import HOST, PATIENCE, Body
 
@@ -77,7 +77,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.number for row in ROWS])
+@numbered(ROWS)
 def test_a_result(row: Row, provider: Provider, mp4: bytes) -> None:
     """It is said what is wrong with it, it is fetched again, and it is paid once."""
     provider.answers["download"] = [lambda: row.make(mp4)] * row.times

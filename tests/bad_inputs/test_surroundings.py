@@ -9,24 +9,23 @@ import sqlite3
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import kling_widgets as kling
-from kling_widgets.errors import ConfigError, InputError, JournalError
+from kling_widgets.errors import NOTHING_SENT, ConfigError, InputError, JournalError
 from kling_widgets.jobs import _budget, _connection
 from kling_widgets.jobs._download import file_name
 from kling_widgets.jobs._part import give_name
 from kling_widgets.jobs._typed_key import _told
 from tests.bad_inputs._case import GOOD, check_nothing_sent
 from tests.jobs._scripted import PATIENCE
-from tests.jobs.test_before import in_the_way, read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 KEY = "sk-0123456789abcdef"
 NAMES = ["../../x", "/etc/passwd", "CON", "a.mp4.", "x" * 300, "\N{CAT FACE}" * 99]
@@ -39,6 +38,20 @@ def _as_before(place: Path) -> Iterator[None]:
     yield
     _budget._given.clear()
     kling.configure(output_dir=None, api_key=None, provider="simulator")
+
+
+def read_only(folder: Path) -> Path:
+    """A folder that even root cannot write in."""
+    if os.geteuid() == 0:
+        return Path("/proc/sys")
+    folder.mkdir()
+    folder.chmod(0o500)
+    return folder
+
+
+def in_the_way(folder: Path) -> Path:
+    folder.write_text("a file")
+    return folder
 
 
 def test_a_missing_folder_is_made(place: Path) -> None:
@@ -66,6 +79,7 @@ def test_a_folder_that_cannot_be_used(
         kling.generate(GOOD)
 
     assert says in str(caught.value)
+    assert NOTHING_SENT in str(caught.value)
     assert caught.value.charged is False
     check_nothing_sent(place)
 
@@ -152,7 +166,7 @@ def test_a_key_with_something_around_it(
 def test_a_key_in_a_cell(
     place: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """K6: its cell is named, once."""
+    """K6: its cell is named, once, and the key is not shown."""
     cells = ["", "import kling_widgets", f"configure(api_key={KEY!r})"]
     notebook = ModuleType("IPython")
     notebook.get_ipython = lambda: SimpleNamespace(user_ns={"In": cells})  # type: ignore[attr-defined]
@@ -163,6 +177,7 @@ def test_a_key_in_a_cell(
 
     assert [record.args for record in caplog.records] == [(2,)]
     assert "seems to be typed in cell 2" in caplog.text
+    assert KEY not in caplog.text
 
 
 def test_a_job_beyond_the_limit(place: Path) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import sys
 import warnings
-from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import keyring
@@ -15,7 +13,6 @@ from keyring.backends import chainer, fail, null
 
 from kling_widgets.errors import ConfigError
 from kling_widgets.jobs import configure, login, settings
-from kling_widgets.jobs._typed_key import _told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,22 +162,3 @@ def test_a_locked_keyring_shows_nothing(asked: list[str]) -> None:
 
     assert KEY not in str(caught.value)
     assert caught.value.__context__ is None
-
-
-def test_a_key_in_a_cell_is_warned_of_once(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The cell's number is said, the key is not."""
-    cells = ["", "import kling_widgets", f"configure(api_key={KEY!r})"]
-    shell = SimpleNamespace(user_ns={"In": cells})
-    notebook = ModuleType("IPython")
-    notebook.get_ipython = lambda: shell  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "IPython", notebook)
-    _told.clear()
-    for _ in range(2):
-        configure(api_key=KEY)
-    told = [record.getMessage() for record in caplog.records]
-
-    assert len(told) == 1
-    assert "typed in cell 2" in told[0]
-    assert KEY not in caplog.text

@@ -31,7 +31,7 @@ RULES = {
         "test_a_signed_link_goes_once_the_clip_is_saved",
     ),
     "S10 lessons": (SOURCES, "test_nobody_is_taught_to_type_a_key_into_a_cell"),
-    "S10 a typed key": ("jobs/test_login.py", "test_a_key_in_a_cell_is_warned_of_once"),
+    "S10 a typed key": ("bad_inputs/test_surroundings.py", "test_a_key_in_a_cell"),
     "S11 no subprocess": (SOURCES, "test_the_package_does_without"),
     "S12 keyring": ("jobs/test_login.py", "test_an_unsafe_place_keeps_nothing"),
     "S13 the file's host": (
