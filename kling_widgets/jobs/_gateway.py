@@ -78,13 +78,20 @@ def _live(settings: Settings) -> Gateway:
 def _simulator(settings: Settings) -> Gateway:
     import httpx
 
-    from ..simulator import DEMO_KEY, Simulator
+    from ..simulator import DEMO_KEY, DamagedFileError, Simulator
 
     simulator = Simulator(
         settings.home / "simulator",
         speed=settings.simulator_speed,
         base_url=SIMULATOR.base_url,
     )
+    try:
+        simulator.check()
+    except DamagedFileError as error:
+        raise ConfigError(
+            f"the simulator cannot read its tasks in {str(error.path)!r} "
+            f"({error.reason}). Move that file away to begin anew. Nothing was sent."
+        ) from None
     transport = httpx.ASGITransport(app=simulator.app)
     return Gateway(
         client=KlingClient(DEMO_KEY, provider=SIMULATOR, transport=transport),

@@ -6,6 +6,7 @@ It shares nothing with the client, so that each can catch the other's mistakes.
 from __future__ import annotations
 
 from ._auth import DEMO_KEY
+from ._damage import DamagedFileError
 from ._faults import FAULTS
 from ._ledger import Charge, Ledger, Post
 from ._simulator import Simulator
@@ -15,6 +16,7 @@ __all__ = [
     "DEMO_KEY",
     "FAULTS",
     "Charge",
+    "DamagedFileError",
     "Ledger",
     "Post",
     "Simulator",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 from platformdirs import user_data_path
 
 from ._auth import DEMO_KEY
+from ._damage import DamagedFileError
 from ._provider import SLOWEST
 from ._simulator import Simulator
 from ._strikes import AnswerLost
@@ -76,7 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     with listener, contextlib.suppress(KeyboardInterrupt):
-        _serve(uvicorn, listener, options)
+        try:
+            _serve(uvicorn, listener, options)
+        except DamagedFileError as exc:
+            sys.stderr.write(f"{exc} --home names one.\n")
+            return 1
     return 0
 
 
@@ -108,6 +113,7 @@ def _serve(uvicorn: ModuleType, listener: socket.socket, options: Namespace) -> 
         api_key=options.api_key,
         switches=options.switches,
     )
+    simulator.check()
     key = DEMO_KEY if options.api_key is None else "YOUR_KEY"
     sys.stdout.write(
         GREETING.format(url=url, speed=options.speed, home=options.home, key=key)

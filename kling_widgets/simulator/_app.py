@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ._backstage import Backstage
+from ._damage import DamagedFileError
 from ._desk import Desk, no_page
 from ._envelope import MANNERS
 from ._hosts import HostCheck
@@ -38,7 +39,11 @@ def build_app(provider: Provider, courier: Courier) -> Starlette:
     return Starlette(
         routes=[*_calls(Desk(provider, courier.wake)), *_backstage(provider)],
         middleware=[Middleware(HostCheck, base_url=provider.base_url)],
-        exception_handlers={404: _no_such_page, 405: _no_such_method},
+        exception_handlers={
+            404: _no_such_page,
+            405: _no_such_method,
+            DamagedFileError: _damaged,
+        },
         lifespan=lifespan,
     )
 
@@ -83,3 +88,8 @@ async def _no_such_method(request: Request, exc: Exception) -> Response:
         return JSONResponse(body, status_code=status)
     headers = getattr(exc, "headers", None)
     return Response("Method Not Allowed", status_code=405, headers=headers)
+
+
+async def _damaged(_request: Request, exc: Exception) -> Response:
+    """Answer as a server in trouble does, and say what the trouble is."""
+    return JSONResponse({"code": 5000, "message": str(exc)}, status_code=500)

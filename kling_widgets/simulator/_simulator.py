@@ -114,6 +114,14 @@ class Simulator:
             )
         )
 
+    def check(self) -> None:
+        """Look whether the tasks in `home` can be read.
+
+        Raises:
+            DamagedFileError: They cannot. The file is left as it is.
+        """
+        self._provider.store.check()
+
     def unscript(self) -> None:
         """Forget the faults that have not struck yet."""
         self._provider.script.clear()

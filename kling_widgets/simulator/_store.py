@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from . import _sql
+from ._damage import check, naming
 from ._life import Life, plan_life
 from ._refusal import BAD_VALUE, NO_BALANCE, TOO_MANY_TASKS, Refusal
 from ._task import Draft, Task
@@ -32,6 +33,15 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._is_ready = False
+
+    def check(self) -> None:
+        """Look whether the file can be read.
+
+        Raises:
+            DamagedFileError: It cannot.
+        """
+        with self._reading() as db:
+            check(db, self._path)
 
     def create(
         self,
@@ -135,18 +145,30 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connected()) as db:
+        with naming(self._path), closing(self._connected()) as db:
             yield db
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connected()) as db, _transaction(db):
+        with (
+            naming(self._path),
+            closing(self._connected()) as db,
+            _transaction(db),
+        ):
             yield db
 
     def _connected(self) -> sqlite3.Connection:
         if not self._is_ready:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         db = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            self._make_ready(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _make_ready(self, db: sqlite3.Connection) -> None:
         db.row_factory = sqlite3.Row
         # a crash of this process loses nothing; a power cut may, and costs nothing here
         db.execute("PRAGMA synchronous = OFF")
@@ -154,7 +176,6 @@ class Store:
             _migrate(db)
             self._path.chmod(0o600)
             self._is_ready = True
-        return db
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from kling_widgets.simulator._page import SHOWN_ROWS
 from tests.simulator._caller import OWN_CREATE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kling_widgets.simulator import Simulator
     from tests.simulator._caller import Caller
 
@@ -124,3 +126,20 @@ async def test_nothing_runs_on_the_page(caller: Caller) -> None:
 
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "script-src" not in answer.headers["content-security-policy"]
+
+
+async def test_tasks_that_are_damaged_while_it_runs(
+    caller: Caller, tmp_path: Path
+) -> None:
+    """Every answer is a sentence then, and the file stays as it is."""
+    await caller.create()
+    file = tmp_path / "simulator.sqlite3"
+    broken = file.read_bytes()[:100] + b"\0" * (file.stat().st_size - 100)
+    file.write_bytes(broken)
+
+    answers = [await caller.http.get("/"), await caller.create()]
+
+    for answer in answers:
+        assert (answer.status_code, answer.json()["code"]) == (500, 5000)
+        assert f"{str(file)!r} cannot be read" in answer.json()["message"]
+    assert file.read_bytes() == broken

@@ -134,6 +134,20 @@ def test_a_home_that_cannot_be(
     assert f"{home} cannot be the home" in capsys.readouterr().err
 
 
+def test_tasks_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is named, with what to do; and it stays as it is."""
+    file = tmp_path / "simulator.sqlite3"
+    file.write_bytes(b"no database " * 100)
+
+    assert main(["--port", "0", "--home", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert f"{str(file)!r} cannot be read (file is not a database)" in said
+    assert "Move that file away to begin anew" in said
+    assert file.read_bytes() == b"no database " * 100
+
+
 def test_without_uvicorn(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
