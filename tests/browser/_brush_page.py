@@ -121,7 +121,8 @@ class BrushPage:
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.set_content("<!doctype html><html lang=en><title>fake</title><main>")
-        state = {"palette": [list(pair) for pair in brush.palette]}
+        palette = [list(pair) for pair in brush.palette]
+        state = {"palette": palette, "help": brush.help, "words": []}
         page.evaluate(MODEL, [style("base.css", "brush.css"), state, theme])
         self._pen = page.context.new_cdp_session(page)
         self.show(width)

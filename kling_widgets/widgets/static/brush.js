@@ -1,6 +1,6 @@
 // The motion brush: paint on a picture what stays still and what moves, and where to.
 
-import { speak } from "./dom.js";
+import { begin } from "./dom.js";
 import { Desk } from "./brush_desk.js";
 import { Painting } from "./brush_painting.js";
 
@@ -16,12 +16,12 @@ function brush() {
 
   /** @param {{model: Model, el: HTMLElement}} context */
   function render({ model, el }) {
+    begin(model, el);
     if (views++ === 0) {
       shared = new AbortController();
       painting = new Painting(model);
       painting.open(shared.signal);
     }
-    speak(model, el);
     const own = new AbortController();
     const desk = new Desk(painting, model.get("palette"), model.get("help"));
     desk.listen(own.signal);

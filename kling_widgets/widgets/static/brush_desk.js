@@ -44,8 +44,7 @@ export class Desk {
     this.status = element("p", { role: "status" });
     this.place = element("p", { role: "status", class: "kling-small" });
     this.bar = element("div", { class: "kling-tools" });
-    // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
-    const attributes = { class: "kling-brush", "aria-label": "Motion brush", "data-lm-suppress-shortcuts": "true" };
+    const attributes = { class: "kling-brush", "aria-label": "Motion brush" };
     this.root = element("section", attributes, this.bar, this.screen.stage, this.status, this.place, this.keys(help));
     this.fillBar();
   }

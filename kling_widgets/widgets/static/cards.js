@@ -6,7 +6,7 @@
 
 import { CardView } from "./card.js";
 import { PLAYER_WORDS } from "../../clips/player.js";
-import { element, follow, speak, told } from "./dom.js";
+import { begin, element, follow, told } from "./dom.js";
 
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./dom.js").Message} Message */
@@ -91,11 +91,9 @@ class List {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  speak(model, el);
+  begin(model, el);
   for (const [name, text] of Object.entries(PLAYER_WORDS)) Object.assign(PLAYER_WORDS, { [name]: told(text) });
-  // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
-  const attributes = { class: "kling-cards", "aria-label": model.get("label"), "data-lm-suppress-shortcuts": "true" };
-  const root = element("section", attributes);
+  const root = element("section", { class: "kling-cards", "aria-label": model.get("label") });
   const list = new List(model, root);
   const controller = new AbortController();
   follow(model, "change:cards", () => list.change(), controller.signal);

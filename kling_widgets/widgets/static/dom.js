@@ -10,16 +10,19 @@
 let words = [];
 
 /**
- * Speak the reader's language from now on, and say to the page that it is spoken.
+ * Begin a view: learn the reader's words and say whose they are, and make the place ours.
  *
  * @param {Model} model Its `words` are patterns and what is said, the most telling first.
- * @param {HTMLElement} el
+ * @param {HTMLElement} place
  */
-export function speak(model, el) {
-  el.lang = model.get("lang");
+export function begin(model, place) {
+  place.lang = model.get("lang");
   /** @type {[string, string][]} */
   const table = model.get("words");
   words = table.map(([like, own]) => [new RegExp(like, "s"), own]);
+  place.classList.add("kling-view");
+  // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
+  place.dataset.lmSuppressShortcuts = "true";
 }
 
 /**

@@ -2,7 +2,7 @@
 //
 // Python has the jobs; the page asks for what is on the screen and keeps little more.
 
-import { element, follow, say, speak } from "./dom.js";
+import { begin, element, follow, say } from "./dom.js";
 import { Films } from "./gallery_film.js";
 import { Filters } from "./gallery_filters.js";
 import { Grid } from "./gallery_grid.js";
@@ -57,8 +57,7 @@ class Gallery {
   }
 
   assemble() {
-    // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
-    const attributes = { class: "kling-gallery", "aria-label": WORDS.gallery, "data-lm-suppress-shortcuts": "true" };
+    const attributes = { class: "kling-gallery", "aria-label": WORDS.gallery };
     const line = element("div", { class: "kling-gallery-line" }, this.ui.count, this.choice);
     const parts = [this.filters.root, line, this.ui.said, this.ui.empty, this.grid.root, this.opened.root];
     return element("section", attributes, ...parts);
@@ -208,7 +207,7 @@ class Gallery {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  speak(model, el);
+  begin(model, el);
   translate(el.lang);
   const controller = new AbortController();
   const gallery = new Gallery(model);

@@ -4,7 +4,7 @@
 // What Python makes of the picture comes back in traits; nothing here writes one.
 
 import { Camera } from "./camera.js";
-import { element, follow, say, speak, told, unique } from "./dom.js";
+import { begin, element, follow, say, told, unique } from "./dom.js";
 import { megabytes, Upload } from "./upload.js";
 
 /** @typedef {import("./dom.js").Message} Message */
@@ -60,8 +60,7 @@ function build() {
   const progress = element("div", { class: "kling-progress" }, ui.sending, ui.bar, ui.cancel);
   const facts = element("div", { class: "kling-facts" }, ui.summary, ui.remove);
   const row = element("div", { class: "kling-row" }, ui.place, ui.use);
-  // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
-  const root = element("div", { class: "kling-picker", "data-lm-suppress-shortcuts": "true" });
+  const root = element("div", { class: "kling-picker" });
   root.append(ui.label, zone, progress, facts, ui.notes, ui.placeLabel, row, ui.reason, ui.error, ui.mends);
   return { ...ui, root, zone, progress, facts };
 }
@@ -280,7 +279,7 @@ function sayLanguage(el, signal) {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  speak(model, el);
+  begin(model, el);
   const controller = new AbortController();
   const picker = new Picker(model);
   picker.listen(controller.signal);
