@@ -10,6 +10,8 @@ from typing import Final
 
 _EXPORT: Final = re.compile(r"^export (?=const|class|function|async)", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^ *(//[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_ASIDE: Final = re.compile(r"/\*\* @type .*? \*/ ?| // [^\n]*$", re.MULTILINE)
+"""A comment in a line of code: the type of a value, or a why at the end."""
 _INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
 _PLAIN_LINE: Final = re.compile(r"^[^'`\\\n]*$", re.MULTILINE)
 """A line whose only texts are in double quotes, with nothing escaped in them."""
@@ -23,5 +25,5 @@ def without_exports(module: str) -> str:
 
 def lean(module: str) -> str:
     """Leave out what only a reader of the source needs."""
-    code = _INDENT.sub("", _COMMENT.sub("", module))
+    code = _INDENT.sub("", _ASIDE.sub("", _COMMENT.sub("", module)))
     return _PLAIN_LINE.sub(lambda line: _TEXT_OR_SIGN.sub(r"\1\2", line[0]), code)

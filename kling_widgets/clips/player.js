@@ -150,8 +150,11 @@ export function playerBar(video, { fps, name, path }, area) {
   Object.assign(file, { href: video.currentSrc || video.src, download: name });
   bar.append(buttons.back, buttons.on, speedChoice(video), loopChoice(video), screen, file);
   if (path) bar.append(place);
-  // Jupyter's one-letter shortcuts would act on the cell instead.
-  area.setAttribute("data-lm-suppress-shortcuts", "true");
+  // Jupyter would take a letter for a command of its own: "x" cuts the cell. It looks for
+  // this mark on the element itself, and maybe before that hears of the key.
+  area.addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLElement) target.dataset.lmSuppressShortcuts = "true";
+  });
   area.addEventListener("keydown", (event) => {
     const by = { ",": -1, ".": 1 }[event.key];
     if (!by || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -122,7 +122,7 @@ class BrushPage:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.set_content("<!doctype html><html lang=en><title>fake</title><main>")
         palette = [list(pair) for pair in brush.palette]
-        state = {"palette": palette, "help": brush.help, "words": []}
+        state = {"palette": palette, "help": brush.help, "words": [], "lang": "en"}
         page.evaluate(MODEL, [style("base.css", "brush.css"), state, theme])
         self._pen = page.context.new_cdp_session(page)
         self.show(width)

@@ -99,11 +99,12 @@ def cell(page: Page, server: JupyterServer) -> Cell:
 
 @pytest.mark.parametrize("application", [LAB], ids=["lab"], indirect=True)
 def test_a_stroke_arrives_and_an_array_is_shown(cell: Cell) -> None:
-    """To the pixel both ways; a stroke is light on the wire, and not echoed."""
+    """To the pixel both ways, light on the wire, not echoed; keys stay the brush's."""
     wire = Wire(cell.notebook.page)
     cell.output.get_by_role("button", name="Frozen area").click()
 
     passed = cell.stroke(STROKE)
+    cell.notebook.page.keyboard.press("a")  # JupyterLab's own, for one more cell
     # A message of a widget does not wait for a cell, nor a cell for it.
     expect(cell.output.get_by_text("painted", exact=True)).to_be_visible()
     painted = cell.saved_mask()
@@ -113,6 +114,7 @@ def test_a_stroke_arrives_and_an_array_is_shown(cell: Cell) -> None:
     cell.notebook.page.mouse.move(5, 5)  # away, so that no ring is drawn
     cell.notebook.page.wait_for_function(COVERED, arg=cell.canvas.element_handle())
 
+    expect(cell.notebook.page.locator(".jp-Notebook .jp-Cell")).to_have_count(3)
     assert np.array_equal(painted, swept(passed, 24))
     assert len(sent) == 1
     assert len(sent[0]) < STROKE_BYTES

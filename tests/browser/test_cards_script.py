@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser._cards import BAND, STOP, action, card
+from tests.browser._fake_jupyter import JUPYTER
 
 if TYPE_CHECKING:
     from tests.browser._fake_model import FakeModel
@@ -91,6 +92,17 @@ def test_the_focus_is_not_lost_with_the_button(cards: FakeModel) -> None:
     cards.write(cards=[card(actions=[], ticking=False, stage="Not watched")])
 
     expect(cards.root.get_by_role("article")).to_be_focused()
+
+
+def test_letters_stay_with_the_cards(cards: FakeModel) -> None:
+    """The notebook around would take x for cutting the cell; Ctrl+b is its own."""
+    cards.page.evaluate(JUPYTER)
+    cards.root.get_by_role("button").focus()
+
+    for key in ("x", "0", "Escape", "Shift+D", "Control+b"):
+        cards.page.keyboard.press(key)
+
+    assert cards.page.evaluate("heard") == [*["Control"] * 2, *["b"] * 2]
 
 
 def test_a_finished_job_is_short(cards: FakeModel) -> None:

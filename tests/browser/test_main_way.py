@@ -91,7 +91,7 @@ def test_a_picture_becomes_a_clip(
 def test_the_keyboard_is_enough(
     narrow_page: Page, server: JupyterServer, tmp_path: Path
 ) -> None:
-    """On half a screen, with Tab, Enter and letters alone, a clip is made."""
+    """On half a screen, with Tab, arrows, Enter and letters alone, a clip is made."""
     shutil.copy(LAKE, server.root)
     notebook, studio = show_studio(narrow_page, server)
     keyboard = narrow_page.keyboard
@@ -101,7 +101,11 @@ def test_the_keyboard_is_enough(
     expect(studio.output.get_by_text(f"{LAKE.name}:").first).to_be_visible()
     studio.tab_to(studio.field("Prompt"))
     keyboard.type(PROMPT)
+    studio.tab_to(studio.field("Mode"))
+    keyboard.press("ArrowDown")
+    expect(studio.field("Mode")).to_have_value("pro")
     studio.tab_to(studio.button)
+    keyboard.press("x")  # JupyterLab's own, for cutting the cell
 
     keyboard.press("Enter")
 

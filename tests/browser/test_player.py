@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kling_widgets.clips import Clip, bundle
+from tests.browser._fake_jupyter import JUPYTER
 from tests.browser._video import await_video, play
 from tests.clips._movies import FPS, write_movie
 
@@ -90,6 +91,17 @@ def test_the_browser_keeps_its_own_keys(card: Locator, key: str) -> None:
     card.page.keyboard.press(key)
 
     expect_frame(card, 0)
+
+
+def test_letters_stay_with_the_clip(card: Locator) -> None:
+    """The notebook around would take x for cutting the cell."""
+    card.page.evaluate(JUPYTER)
+    card.get_by_role("button", name="Copy path").focus()
+
+    for key in ("x", "0", "."):
+        card.page.keyboard.press(key)
+
+    assert card.page.evaluate("heard") == []
 
 
 def test_speed_and_loop_are_choices(card: Locator) -> None:

@@ -26,12 +26,13 @@ SVG = '"http://www.w3.org/2000/svg"'  # a name that looks like an address
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_is_one_small_module(name: str) -> None:
-    """It is saved with every notebook, so it stays small and needs no neighbour."""
+    """Saved with every notebook, it is small: no neighbour is needed, no comment told."""
     text = script(name)
 
     assert len(text.encode()) <= MAX_SCRIPT_BYTES
     assert re.findall(r"^import\b.*", text, re.MULTILINE) == []
     assert text.count("export default") == 1
+    assert re.findall(r"/\*|(?<!:)//", text) == []
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

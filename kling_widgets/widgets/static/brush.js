@@ -16,13 +16,12 @@ function brush() {
 
   /** @param {{model: Model, el: HTMLElement}} context */
   function render({ model, el }) {
-    begin(model, el);
     if (views++ === 0) {
       shared = new AbortController();
       painting = new Painting(model);
       painting.open(shared.signal);
     }
-    const own = new AbortController();
+    const own = begin(model, el);
     const desk = new Desk(painting, model.get("palette"), model.get("help"));
     desk.listen(own.signal);
     el.append(desk.root);

@@ -56,9 +56,9 @@ export class Desk {
     const out = button("Zoom out", "−", () => screen.zoom(1 / ZOOM));
     const into = button("Zoom in", "+", () => screen.zoom(ZOOM));
     const fit = button("Whole picture", "", () => screen.fit());
-    this.bar.append(group("Tool", this.tools), group("Area", this.chips));
-    this.bar.append(group("Steps", [this.undo, this.redo, this.point, clear, clearAll]), group("View", [out, into, fit]));
-    this.bar.append(this.brush.root, this.overlay.root, this.hint);
+    const steps = [this.undo, this.redo, this.point, clear, clearAll];
+    const groups = [group("Tool", this.tools), group("Area", this.chips), group("Steps", steps), group("View", [out, into, fit])];
+    this.bar.append(...groups, this.brush.root, this.overlay.root, this.hint);
   }
 
   /**

@@ -44,7 +44,7 @@ export class Input {
       pointermove: (event) => this.move(event),
       pointerup: (event) => this.up(event),
       pointercancel: (event) => this.up(event),
-      pointerleave: () => this.pointers.size || this.byKeys || this.goTo(null, false),
+      pointerleave: () => this.pointers.size || this.byKeys || this.goTo(null),
       wheel: (event) => this.wheel(event),
       keydown: (event) => this.keyDown(event),
       keyup: ({ key }) => key === " " && this.finish(true),
@@ -92,7 +92,7 @@ export class Input {
     const known = pointers.has(event.pointerId);
     if (known && pointers.size > 1) this.pinch(event);
     else if (known) for (const one of steps(event)) this.gesture?.move(this.spot(one));
-    if (known || !pointers.size) this.goTo(event.pointerType === "touch" ? null : this.spot(event).place, false);
+    if (known || !pointers.size) this.goTo(event.pointerType === "touch" ? null : this.spot(event).place);
   }
 
   /** @param {PointerEvent} event */
@@ -134,14 +134,14 @@ export class Input {
 
   blur() {
     this.finish(true);
-    this.goTo(null, false);
+    this.goTo(null);
   }
 
   /**
    * @param {Point | null} place
-   * @param {boolean} byKeys
+   * @param {boolean} [byKeys]
    */
-  goTo(place, byKeys) {
+  goTo(place, byKeys = false) {
     this.cursor = place;
     this.byKeys = byKeys;
     this.screen.refresh();

@@ -107,7 +107,15 @@ function trace(hand, { place }) {
  * @returns {Point} The nearest pixel of the picture.
  */
 export function whole({ labels: { width, height } }, [x, y]) {
-  return [Math.max(0, Math.min(width - 1, Math.floor(x))), Math.max(0, Math.min(height - 1, Math.floor(y)))];
+  return [within(x, width), within(y, height)];
+}
+
+/**
+ * @param {number} at
+ * @param {number} end
+ */
+function within(at, end) {
+  return Math.max(0, Math.min(end - 1, Math.floor(at)));
 }
 
 /** @type {Record<string, (hand: Hand, spot: Spot) => Gesture>} */

@@ -91,11 +91,10 @@ class List {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  begin(model, el);
+  const controller = begin(model, el);
   for (const [name, text] of Object.entries(PLAYER_WORDS)) Object.assign(PLAYER_WORDS, { [name]: told(text) });
   const root = element("section", { class: "kling-cards", "aria-label": model.get("label") });
   const list = new List(model, root);
-  const controller = new AbortController();
   follow(model, "change:cards", () => list.change(), controller.signal);
   follow(model, "msg:custom", (message, buffers) => list.hear(message, buffers), controller.signal);
   el.append(root);

@@ -14,15 +14,32 @@ let words = [];
  *
  * @param {Model} model Its `words` are patterns and what is said, the most telling first.
  * @param {HTMLElement} place
+ * @returns {AbortController} What ends the view.
  */
 export function begin(model, place) {
-  place.lang = model.get("lang");
   /** @type {[string, string][]} */
   const table = model.get("words");
+  const controller = new AbortController();
   words = table.map(([like, own]) => [new RegExp(like, "s"), own]);
+  place.lang = model.get("lang");
   place.classList.add("kling-view");
-  // JupyterLab's one-letter shortcuts would act on the cell while a button has focus.
-  place.dataset.lmSuppressShortcuts = "true";
+  // From the window: Notebook 7 looks before any element hears of the key.
+  addEventListener("keydown", (event) => keepLetter(event, place), { capture: true, signal: controller.signal });
+  return controller;
+}
+
+/**
+ * Keep a letter from Jupyter, which would take it for a command: "x" cuts the cell. It
+ * looks for this mark on the element itself. A panel's other parts are Jupyter's own
+ * widgets, which set none; with Ctrl, Alt or a Command key it is meant for Jupyter.
+ *
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} place
+ */
+function keepLetter({ target, ctrlKey, metaKey, altKey }, place) {
+  const ours = place.closest(".kling-studio") ?? place;
+  if (target instanceof HTMLElement && ours.contains(target))
+    target.toggleAttribute("data-lm-suppress-shortcuts", !(ctrlKey || metaKey || altKey));
 }
 
 /**

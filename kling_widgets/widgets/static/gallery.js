@@ -207,9 +207,8 @@ class Gallery {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  begin(model, el);
+  const controller = begin(model, el);
   translate(el.lang);
-  const controller = new AbortController();
   const gallery = new Gallery(model);
   follow(model, "msg:custom", (message, buffers) => gallery.hear(message, buffers), controller.signal);
   el.append(gallery.root);

@@ -10,14 +10,14 @@ const TILE_PX = 190;
 const GAP_PX = 12;
 const WORDS_PX = 66;
 const SPARE_LINES = 1;
-/** How far each key goes, in tiles; what depends on the width is made of `lines`. */
+/** @type {Record<string, (columns: number, lines: number) => number>} How far each key goes, in tiles. */
 const STEPS = {
   ArrowLeft: () => -1,
   ArrowRight: () => 1,
-  ArrowUp: (/** @type {number} */ columns) => -columns,
-  ArrowDown: (/** @type {number} */ columns) => columns,
-  PageUp: (/** @type {number} */ columns, /** @type {number} */ lines) => -columns * lines,
-  PageDown: (/** @type {number} */ columns, /** @type {number} */ lines) => columns * lines,
+  ArrowUp: (columns) => -columns,
+  ArrowDown: (columns) => columns,
+  PageUp: (columns, lines) => -columns * lines,
+  PageDown: (columns, lines) => columns * lines,
   Home: () => -Infinity,
   End: () => Infinity,
 };
@@ -128,7 +128,7 @@ export class Grid {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
+    const step = STEPS[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey || !this.rows.total) return;
     event.preventDefault();
     const lines = Math.max(1, Math.floor(this.root.clientHeight / this.pitch));

@@ -279,8 +279,7 @@ function sayLanguage(el, signal) {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  begin(model, el);
-  const controller = new AbortController();
+  const controller = begin(model, el);
   const picker = new Picker(model);
   picker.listen(controller.signal);
   sayLanguage(el, controller.signal);
