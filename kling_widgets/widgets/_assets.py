@@ -2,8 +2,7 @@
 
 A widget's script is one ES module, saved with the notebook and loaded without a
 server, so it cannot import its neighbours. They are written in one behind the
-other instead, without what only their readers need: comments, indentation, and
-spaces around signs that stand in no text. That is all the bundling there is.
+other instead, without what only their readers need. That is all the bundling there is.
 """
 
 from __future__ import annotations

@@ -55,6 +55,16 @@ def test_scripts_put_text_in_as_text(path: object) -> None:
 
 
 @pytest.mark.parametrize(
+    "path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name
+)
+def test_no_text_goes_over_the_end_of_its_line(path: object) -> None:
+    """So lines can be put together without a look at what stands in texts."""
+    lines = (STATIC / str(path)).read_text("utf-8").splitlines()
+
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
+@pytest.mark.parametrize(
     "path", sorted(STATIC.glob("*.css")), ids=lambda path: path.name
 )
 def test_styles_stay_in_the_house(path: object) -> None:

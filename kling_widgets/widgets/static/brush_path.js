@@ -61,10 +61,9 @@ function straightened(points, slack) {
  * @returns {[number, number]} The place of the point, or where a new one goes, and which of the two: 1 or 0 there.
  */
 export function meant(points, at, reach) {
-  const near = (/** @type {number} */ away) => away <= reach;
   const point = points.map((one) => distance(one, one, at));
   const line = points.slice(1).map((one, place) => distance(points[place], one, at));
   const [nearest, gap] = [point, line].map((away) => away.indexOf(Math.min(...away)));
-  if (near(point[nearest])) return [nearest, 1];
-  return [near(line[gap]) ? gap + 1 : points.length, 0];
+  if (point[nearest] <= reach) return [nearest, 1];
+  return [line[gap] <= reach ? gap + 1 : points.length, 0];
 }
