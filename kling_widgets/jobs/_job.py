@@ -35,9 +35,9 @@ class Job:
         feed: Feed,
         *,
         stop: Callable[[], None],
-        decide: Callable[[Decision, ImageToVideoRequest | None], None] | None = None,
-        look: Callable[[], None] | None = None,
-        save_to: Callable[[Path], None] | None = None,
+        decide: Callable[[Decision, ImageToVideoRequest | None], None],
+        look: Callable[[], None],
+        save_to: Callable[[Path], None],
     ) -> None:
         self.request = request
         """What was, or will be, sent; nothing for a job from an earlier kernel."""
@@ -113,8 +113,6 @@ class Job:
         Raises:
             InputError: It is over, or was never sent.
         """
-        if self._look is None:
-            raise self._only_looked_at()
         self._look()
 
     def save_to(self, folder: str | PathLike[str]) -> None:
@@ -123,8 +121,6 @@ class Job:
         Raises:
             InputError: Nothing can be written there, or the job is over.
         """
-        if self._save_to is None:
-            raise self._only_looked_at()
         self._save_to(Path(folder))
 
     def send_again(
@@ -176,12 +172,7 @@ class Job:
     def _tell(
         self, decision: Decision, request: ImageToVideoRequest | None = None
     ) -> None:
-        if self._decide is None:
-            raise self._only_looked_at()
         self._decide(decision, request or self.request)
-
-    def _only_looked_at(self) -> InputError:
-        return InputError(f"{self.id} is only looked at here.")
 
     def subscribe(self, listener: Callable[[JobSnapshot], None]) -> Callable[[], None]:
         """Call *listener* with a snapshot now and at every change.

@@ -113,6 +113,11 @@ class ScriptedRunner:
         job_id = f"kw-{len(self.requests)}"
         feed = Feed(snapshot(JobState.PREPARED, id=job_id, prompt=request.prompt or ""))
         self.feeds.append(feed)
+        return self.job(feed, request)
+
+    def job(self, feed: Feed, request: ImageToVideoRequest | None = None) -> Job:
+        """A job whose every button is heard here."""
+        job_id = feed.snapshot.id
         return Job(
             request,
             feed,

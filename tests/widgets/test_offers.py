@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kling_widgets.jobs import Job, JobState
+from kling_widgets.jobs import JobState
 from kling_widgets.jobs._feed import Feed
 from kling_widgets.widgets import Studio
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:
+    from kling_widgets.jobs import Job
     from tests.widgets.conftest import Cell, ScriptedRunner
 
 
-def job(name: str, state: JobState = JobState.PROCESSING) -> Job:
-    return Job(None, Feed(snapshot(state, id=name)), stop=lambda: None)
+def job(
+    runner: ScriptedRunner, name: str, state: JobState = JobState.PROCESSING
+) -> Job:
+    return runner.job(Feed(snapshot(state, id=name)))
 
 
 def test_jobs_that_were_left_are_offered_and_picked_up(
     runner: ScriptedRunner, cell: Cell
 ) -> None:
     """One line says how many; one click shows their cards."""
-    runner.left = [job("kw-8"), job("kw-9")]
+    runner.left = [job(runner, "kw-8"), job(runner, "kw-9")]
     studio = Studio(runner=runner)
     studio._ipython_display_()
     offer = studio._frame.left
@@ -47,7 +50,7 @@ def test_the_same_clip_is_shown_and_another_one_offered(
     runner: ScriptedRunner, studio: Studio
 ) -> None:
     """Generate sends nothing; the button says that another one is charged."""
-    runner.same = job("kw-7")
+    runner.same = job(runner, "kw-7")
     studio._frame.button.click()
 
     assert runner.requests == []
