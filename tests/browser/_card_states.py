@@ -8,6 +8,7 @@ from kling_widgets.jobs import Job, JobState
 from kling_widgets.jobs._journal import Journal
 from kling_widgets.jobs._record import fingerprint, without_pictures
 from tests.browser._scene import NOBODY_KNOWS, OFTEN, PROMPT, Scene, request_for
+from tests.jobs._left import OWNS
 from tests.jobs._scripted import HOST
 
 if TYPE_CHECKING:
@@ -20,15 +21,6 @@ LONG: Final = (
 ) * 31
 KOREAN: Final = "호수 위로 안개가 천천히 걷히고, 작은 배가 물결을 따라 조용히 흘러간다"
 LEFT: Final = "kw-" + "0" * 32
-OWN: Final = """
-import sys
-from pathlib import Path
-from kling_widgets.jobs._lock import ownership
-with ownership(Path(sys.argv[1]), sys.argv[2]):
-    print("mine", flush=True)
-    sys.stdin.read()
-"""
-"""Another kernel, as far as a job can tell: it owns the job until its input ends."""
 
 
 def never_sent(scene: Scene) -> Job:
@@ -130,7 +122,7 @@ def another_kernel(scene: Scene) -> Job:
     _leave(
         scene, JobState.SUBMITTING, JobState.SUBMITTED, task_id="2032273942220931072"
     )
-    scene.run_beside(OWN, str(scene.home), LEFT)
+    scene.run_beside(OWNS, str(scene.home), LEFT)
     (job,) = scene.runner.resume()
     return scene.until(job, lambda shot: shot.driver is not None)
 

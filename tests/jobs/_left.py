@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from tests.jobs.conftest import FastClock
 
 MINE = "kw-" + "0" * 32
+OWNS = """
+import sys
+from pathlib import Path
+from kling_widgets.jobs._lock import ownership
+with ownership(Path(sys.argv[1]), sys.argv[2]) as is_mine:
+    print(is_mine, flush=True)
+    sys.stdin.read()
+"""
+"""Another kernel, as far as a job can tell: it owns the job until its input ends."""
 NOT_FOUND = httpx.Response(404, json={"code": 1203, "message": "task not found"})
 
 

@@ -15,7 +15,7 @@ from kling_widgets.errors import AmbiguousSubmit, InputError, WaitTimeout
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs._carry import LOOK_SECONDS
 from kling_widgets.jobs._lock import ownership
-from tests.jobs._left import MINE, NOT_FOUND, left_in
+from tests.jobs._left import MINE, NOT_FOUND, OWNS, left_in
 from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
 if TYPE_CHECKING:
@@ -183,21 +183,11 @@ def counting(gateway: Scripted, asked: list[bool]) -> Any:
     return handler
 
 
-HOLD = """
-import sys
-from pathlib import Path
-from kling_widgets.jobs._lock import ownership
-with ownership(Path(sys.argv[1]), sys.argv[2]) as mine:
-    print(mine, flush=True)
-    sys.stdin.read()
-"""
-
-
 @contextmanager
 def held_by_a_child(somewhere: Settings) -> Iterator[subprocess.Popen[str]]:
     """Another process that owns the job until it is killed."""
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(somewhere.home), MINE],
+        [sys.executable, "-c", OWNS, str(somewhere.home), MINE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
