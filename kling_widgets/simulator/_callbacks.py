@@ -14,9 +14,14 @@ import json
 import logging
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from anyio import CapacityLimiter, to_thread
 
 from ._envelope import state, succeeded
+from ._lanes import Lanes
 from ._life import Moment, moment
 from ._postman import deliver
 from ._signing import signed_headers
@@ -28,6 +33,9 @@ if TYPE_CHECKING:
     from ._provider import Provider
     from ._task import Task
 
+MOST_AT_ONCE = 16
+"""Callbacks on their way, each to another host."""
+
 log = logging.getLogger("kling_widgets")
 
 
@@ -37,6 +45,11 @@ class Notice:
 
     task: Task
     moment: Moment
+
+    @property
+    def host(self) -> str:
+        """Who is to hear of it: one that hangs delays nobody else."""
+        return urlsplit(self.task.draft.callback_url or "").netloc
 
     @property
     def key(self) -> tuple[str, str]:
@@ -59,6 +72,7 @@ class Courier:
         """Send callbacks for the changes that come while this is open."""
         self._since_ms = self._provider.now_ms()
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
+        self._lanes, self._threads = Lanes(), CapacityLimiter(MOST_AT_ONCE)
         rounds = asyncio.create_task(self._go_round(), name="kling callbacks")
         try:
             yield
@@ -67,6 +81,7 @@ class Courier:
             rounds.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await rounds
+            await self._lanes.aclose()
 
     def wake(self) -> None:
         """Say that there is a new task to watch. Any thread may call this."""
@@ -81,7 +96,7 @@ class Courier:
             # looks would be due for neither, and never be told.
             now_ms = self._provider.now_ms()
             for notice in await asyncio.to_thread(self._due, now_ms):
-                await self._try_to_tell(notice)
+                self._lanes.put(notice.host, partial(self._try_to_tell, notice))
             pause = await asyncio.to_thread(self._pause, now_ms)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), pause)
@@ -126,10 +141,20 @@ class Courier:
             self._held[notice.task.task_id].append(notice)
             return
         for _ in range(2 if name == "twice" else 1):
-            await asyncio.to_thread(self._send, notice, fault)
+            await self._sent(notice, fault)
         if notice.moment.is_over:
             for held in self._held.pop(notice.task.task_id, []):
-                await asyncio.to_thread(self._send, held, None)
+                await self._sent(held, None)
+
+    async def _sent(self, notice: Notice, fault: Fault | None) -> None:
+        """Send it on a thread of our own few, so that no other work waits for one."""
+        await to_thread.run_sync(
+            self._send,
+            notice,
+            fault,
+            limiter=self._threads,
+            abandon_on_cancel=True,
+        )
 
     def _send(self, notice: Notice, fault: Fault | None) -> None:
         task, switches = notice.task, self._provider.switches

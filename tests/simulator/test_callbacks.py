@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kling_widgets.simulator import Simulator, Switches
+from kling_widgets.simulator import Simulator, Switches, _postman
 from kling_widgets.simulator._postman import deliver, is_allowed
 from kling_widgets.simulator._signing import signed_headers
 from tests.simulator._caller import Caller, Clock, connect, until
@@ -173,6 +174,24 @@ async def test_nobody_listens(caller: Caller, simulator: Simulator) -> None:
     notes = await outcomes(simulator, task_id)
 
     assert {note.split(":")[0] for note in notes} == {"no answer"}
+
+
+async def test_one_that_hangs(
+    caller: Caller, simulator: Simulator, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An address that never answers delays no other."""
+    monkeypatch.setattr(_postman, "PATIENCE_SECONDS", 60)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        hanging = await caller.created(callback_url=url)
+        connection, _ = await asyncio.to_thread(silent.accept)
+        await caller.create(callback_url=hook.url)
+        statuses = await hook.wait_for(2)
+        notes = simulator._provider.store.callbacks(hanging)
+        connection.close()
+
+    assert statuses == ["processing", "succeed"]
+    assert notes[0] == ("processing", "under way")
 
 
 @pytest.mark.parametrize("status", [302, 500])
