@@ -1,6 +1,7 @@
 """Take pictures of every state that a job's card can show: `make states`.
 
-Each is a real job at the simulator, in real JupyterLab, in both themes and two widths.
+Each is a real job at the simulator, in real JupyterLab, in both languages, both themes
+and two widths.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from tests.browser._server import LAB, JupyterServer
 ROOT: Final = Path(__file__).parent.parent
 TARGET: Final = ROOT / "build" / "states"
 IMPORT: Final = "from tests.browser._card_states import show"
+LANGUAGES: Final = ("en", "ko")
 WIDTHS: Final = {"wide": 1000, "narrow": 480}
 THEMES: Final = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-HEIGHT: Final = 9000
+HEIGHT: Final = 11_000
 """All cells at once: JupyterLab draws only those that can be seen."""
 RUN_MILLISECONDS: Final = 120_000
 SIDE_BAR_KEY: Final = "Control+b"
@@ -35,10 +37,14 @@ CHANGE_THEME: Final = """async (theme) => {
 def main() -> None:
     """Show each state in a cell of its own, and take a picture of all of them."""
     names = sys.argv[1:] or list(STATES)
-    TARGET.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        _show(names, language)
+
+
+def _show(names: list[str], language: str) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        _server(Path(folder)) as server,
+        _server(Path(folder), language) as server,
         own_chromium() as browser,
     ):
         page = browser.new_page(viewport=_window("wide"))
@@ -47,11 +53,12 @@ def main() -> None:
         notebook = Notebook(page, server, "states.ipynb").open()
         page.keyboard.press(SIDE_BAR_KEY)
         _run_all(notebook, len(cells))
-        _photograph(page)
+        _photograph(page, TARGET / language)
 
 
-def _server(folder: Path) -> JupyterServer:
-    server = JupyterServer(LAB, folder / "jupyter")
+def _server(folder: Path, language: str) -> JupyterServer:
+    speaking = {"KLING_WIDGETS_LANGUAGE": language}
+    server = JupyterServer(LAB, folder / "jupyter", **speaking)
     (server.home / "config" / "jupyter_lab_config.py").write_text(EXPOSED)
     return server
 
@@ -66,7 +73,8 @@ def _card(output: Locator) -> Locator:
     return output.get_by_role("article")
 
 
-def _photograph(page: Page) -> None:
+def _photograph(page: Page, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
     for theme, title in THEMES.items():
         page.evaluate(CHANGE_THEME, title)
         is_light = str(theme == "light").lower()
@@ -74,7 +82,7 @@ def _photograph(page: Page) -> None:
         expect(body).to_be_attached()
         for width in WIDTHS:
             page.set_viewport_size(_window(width))
-            path = TARGET / f"{theme}-{width}.png"
+            path = target / f"{theme}-{width}.png"
             page.screenshot(path=path)
             print(path.relative_to(ROOT))
 

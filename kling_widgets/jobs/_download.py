@@ -73,9 +73,15 @@ async def download(
         asked = Fetch(url=url, home=home, folder=path.parent, mono=mono)
         return await _save(asked, path, finish)
     except OSError as error:
-        reason = f"{error.strerror or error} in {str(path.parent)!r}"
+        reason = _reason(error, path.parent)
         is_full = error.errno in FULL
     raise NotWritten(f"The clip could not be saved: {reason}.", is_full=is_full)
+
+
+def _reason(error: OSError, folder: Path) -> str:
+    if folder.exists() and not folder.is_dir():
+        return f"{str(folder)!r} is a file, not a folder"
+    return f"{error.strerror or error} in {str(folder)!r}"
 
 
 def file_name(created: datetime, prompt: str, job_id: str) -> str:

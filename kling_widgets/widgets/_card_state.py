@@ -179,8 +179,10 @@ def _hint(snapshot: JobSnapshot, *, can_send: bool, mends: bool) -> str:
     if snapshot.cause:
         return snapshot.cause
     if snapshot.state is JobState.UNKNOWN:
+        # That nothing was made is the note already.
+        error = "" if snapshot.absent else snapshot.error
         kept = "" if can_send or snapshot.driver is not None else words.NOT_KEPT
-        return " ".join(filter(None, (snapshot.error, kept)))
+        return " ".join(filter(None, (error, kept)))
     if snapshot.state in CLIPLESS and not mends:
         return words.IN_A_PANEL.format(id=snapshot.id)
     return words.NO_SEED if snapshot.clip else ""

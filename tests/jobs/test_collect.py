@@ -152,7 +152,9 @@ async def test_a_folder_that_cannot_be_made_is_a_sentence(
     """The clip stays at the provider, and the folder is named."""
     (tmp_path / "file").write_text("in the way")
 
-    with pytest.raises(DownloadError, match=r"could not be saved: .*file"):
+    with pytest.raises(
+        DownloadError, match=r"could not be saved: .* is a file, not a folder"
+    ):
         await download(f"{HOST}/out.mp4", clip_link, tmp_path / "file" / "clip.mp4")
 
 

@@ -197,3 +197,32 @@ def test_another_kernel_is_named() -> None:
 
     assert "(process 4711)" in named
     assert "process" not in unnamed
+
+
+@pytest.mark.parametrize("state", [JobState.FAILED, JobState.REJECTED])
+def test_without_a_panel_it_says_which_call_opens_one(state: JobState) -> None:
+    """Where a button does it, no call has to be typed."""
+    ended = snapshot(state, error="No.")
+
+    alone = card_state(ended, elapsed=0.0)
+    beside_a_panel = card_state(ended, elapsed=0.0, mends=True)
+
+    assert 'kling.Studio.from_job("kw-1")' in alone["hint"]
+    assert beside_a_panel["hint"] == ""
+
+
+def test_what_cannot_be_sent_again_says_how_it_can() -> None:
+    """An earlier kernel's picture is not kept, so it has to be given again."""
+    unknown = snapshot(JobState.UNKNOWN, error="It broke off.", watching=False)
+
+    assert card_state(unknown, elapsed=0.0, can_send=True)["hint"] == "It broke off."
+    assert "Its picture is not kept." in card_state(unknown, elapsed=0.0)["hint"]
+
+
+def test_that_nothing_was_made_is_said_once() -> None:
+    """The note says it; the error says the same at length."""
+    absent = snapshot(JobState.UNKNOWN, error="So nothing was made.", absent=True)
+
+    card = card_state(absent, elapsed=0.0, can_send=True)
+
+    assert (card["note"].startswith("Nothing was made"), card["hint"]) == (True, "")

@@ -90,6 +90,20 @@ def test_words_that_come_later(runner: ScriptedRunner) -> None:
     assert studio._form.image.get_state()["error"] == "먼저 이미지를 선택하세요."
 
 
+def test_what_never_left(runner: ScriptedRunner) -> None:
+    """Why it waits is told to its end: that nothing was sent is what counts."""
+    studio = Studio(runner=runner, image=png(400, 300), prompt=PROMPT)
+    click(studio)
+    cause = "The gateway could not be reached (no route). Nothing was sent, nothing was"
+    runner.tell(JobState.PREPARED, held="offline", cause=f"{cause} charged.")
+
+    (card,) = studio._screen.cards.get_state()["cards"]
+
+    assert card["hint"] == (
+        "게이트웨이에 연결할 수 없습니다 (no route). 보낸 것도 청구된 것도 없습니다."
+    )
+
+
 def test_a_card(runner: ScriptedRunner) -> None:
     """What a job says of itself is told; the prompt stays as it was typed."""
     studio = Studio(runner=runner, image=png(400, 300), prompt=PROMPT)
