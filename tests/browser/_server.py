@@ -44,10 +44,21 @@ class Application:
     name: str
     module: str
     notebook_path: str
+    settings: tuple[str, ...] = ()
 
 
 LAB = Application("lab", "jupyterlab", "lab/tree/")
 NOTEBOOK = Application("notebook", "notebook", "notebooks/")
+READER = Application(
+    "reader",
+    LAB.module,
+    LAB.notebook_path,
+    (
+        "--KernelSpecManager.ensure_native_kernel=False",
+        "--KernelSpecManager.allowed_kernelspecs=none-of-them",
+    ),
+)
+"""JupyterLab where notebooks are only read: there is no kernel at all."""
 
 
 class JupyterServer:
@@ -56,12 +67,12 @@ class JupyterServer:
     def __init__(self, application: Application, folder: Path, **env: str) -> None:
         self.application = application
         self.root = folder / "work"
-        self.root.mkdir(parents=True)
+        self.root.mkdir(parents=True, exist_ok=True)
         self.home = folder / "home"
         self._env = environment(self.home) | {"JUPYTER_TOKEN": TOKEN} | env
-        self._log = folder / "server.log"
         _write_settings(self.home)
         self.port = _free_port()
+        self._log = folder / f"server-{self.port}.log"
 
     @property
     def url(self) -> str:
@@ -139,6 +150,7 @@ class JupyterServer:
             "--ServerApp.port_retries=0",
             f"--ServerApp.root_dir={self.root}",
             "--ServerApp.terminals_enabled=False",
+            *self.application.settings,
         ]
 
     def _await_answer(self) -> None:

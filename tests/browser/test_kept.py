@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
@@ -17,11 +16,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests._jupyter import environment
 from tests.browser._page import Notebook
-from tests.browser._server import LAB, NOTEBOOK
+from tests.browser._server import LAB, NOTEBOOK, READER, JupyterServer
 from tests.browser._video import await_video, pictures_shown, play
-
-if TYPE_CHECKING:
-    from tests.browser._server import JupyterServer
 
 pytestmark = pytest.mark.browser
 
@@ -58,17 +54,27 @@ def test_every_clip_is_kept(page: Page, server: JupyterServer, tmp_path: Path) -
     check_sizes(server.root / NAME)
 
     server.shut_kernels_down()
-    check(notebook.reload().page)
-    notebook.screenshot(tmp_path, "kept-reopened")
     complaints = list(notebook.complaints)  # from here on they are others' own
-    page.goto(server.notebook_url(NAME, NOTEBOOK))
-    check(page)
-    notebook.screenshot(tmp_path, "kept-notebook")
+    with JupyterServer(READER, server.root.parent) as reader:
+        for application in (LAB, NOTEBOOK):
+            page.goto(reader.notebook_url(NAME, application))
+            go_on_without_kernel(page)
+            check(page)
+            notebook.screenshot(tmp_path, f"kept-without-kernel-{application.name}")
+        assert reader.request("api/kernels") == []
     page.goto(as_html(server).as_uri())
     check(page)
     notebook.screenshot(tmp_path, "kept-html")
 
     assert complaints == []
+
+
+def go_on_without_kernel(page: Page) -> None:
+    """Answer as a reader does who has no kernel to choose."""
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Select Kernel", timeout=SHOW_MILLISECONDS)
+    dialog.get_by_role("button", name="Select").click()
+    expect(dialog).to_have_count(0)
 
 
 def check(page: Page) -> None:
