@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..api import ImageToVideoRequest, Price
-    from ._journal import JobRow
+    from ._job_row import JobRow
 
 VARIABLE = "KLING_WIDGETS_BUDGET"
 DAY = "day"

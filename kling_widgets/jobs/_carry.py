@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ._clock import Clock
     from ._gateway import Gateway
     from ._gateways import Gateways
-    from ._journal import JobRow, Journal
+    from ._job_row import JobRow
+    from ._journal import Journal
     from ._seat import Seat
 
 logger = logging.getLogger("kling_widgets")

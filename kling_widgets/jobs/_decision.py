@@ -12,7 +12,7 @@ from ._states import JobState
 
 if TYPE_CHECKING:
     from ..api import ImageToVideoRequest
-    from ._journal import JobRow
+    from ._job_row import JobRow
 
 OPEN = frozenset({JobState.UNKNOWN, JobState.ABANDONED})
 

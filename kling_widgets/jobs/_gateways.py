@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..api import KlingClient
     from ._gateway import Gateway
-    from ._journal import JobRow
+    from ._job_row import JobRow
     from ._settings import Settings
 
 

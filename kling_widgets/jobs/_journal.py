@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
 from . import _news
 from ._connection import connected
+from ._job_row import JobRow
 from ._schema import VERSION, migrate
 from ._states import MOVES, JobState
 
@@ -33,40 +33,6 @@ _UNFINISHED = (
     f"SELECT * FROM job WHERE state IN ({', '.join('?' * len(UNFINISHED))}) "  # noqa: S608 - question marks
     "ORDER BY created_at, rowid"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobRow:
-    """One job as the journal holds it."""
-
-    id: str
-    state: JobState
-    rev: int
-    created_at: str
-    updated_at: str
-    gateway: str
-    base_url: str
-    request: str
-    request_sha256: str
-    folder: str
-    task_id: str | None
-    status_text: str | None
-    reply: bytes | None
-    url: str | None
-    file: str | None
-    file_sha256: str | None
-    file_bytes: int | None
-    price: str | None
-    units: str | None
-    seconds: float | None
-    error: str | None
-    key_fp: str
-    held: str | None
-    held_until: str | None
-    absent: int
-    starred: int
-    model_name: str
-    recipe: str | None
 
 
 class StaleMoveError(JournalError):
@@ -137,7 +103,7 @@ class Journal:
     def get(self, job_id: str) -> JobRow | None:
         """Return one job, or nothing where the id is not known here."""
         found = self.read("SELECT * FROM job WHERE id = ?", (job_id,))
-        return row_of(found[0]) if found else None
+        return JobRow.of(found[0]) if found else None
 
     def row(self, job_id: str) -> JobRow:
         """Return one job that must be there."""
@@ -149,7 +115,7 @@ class Journal:
     def rows(self) -> tuple[JobRow, ...]:
         """Return all jobs, newest first."""
         found = self.read("SELECT * FROM job ORDER BY created_at DESC, rowid DESC")
-        return tuple(map(row_of, found))
+        return tuple(map(JobRow.of, found))
 
     @property
     def uuid(self) -> str:
@@ -158,7 +124,7 @@ class Journal:
 
     def unfinished(self) -> tuple[JobRow, ...]:
         """Return the jobs that are not over, oldest first."""
-        return tuple(map(row_of, self.read(_UNFINISHED, UNFINISHED)))
+        return tuple(map(JobRow.of, self.read(_UNFINISHED, UNFINISHED)))
 
     def same_requests(self, request_sha256: str, base_url: str) -> tuple[JobRow, ...]:
         """Return the jobs that asked this provider for the same, newest first."""
@@ -167,7 +133,7 @@ class Journal:
             "ORDER BY created_at DESC, rowid DESC",
             (request_sha256, base_url),
         )
-        return tuple(map(row_of, found))
+        return tuple(map(JobRow.of, found))
 
     def learn(self, base_url: str, key_fp: str, name: str, *, value: bool) -> None:
         """Commit what a gateway was seen to do with this key."""
@@ -284,9 +250,3 @@ class Journal:
             f"The journal {str(self.path)!r} cannot be used ({reason}). "
             "Mend that, or set KLING_WIDGETS_HOME to a folder on a local disk."
         )
-
-
-def row_of(row: sqlite3.Row) -> JobRow:
-    """Return the job that all columns of a row tell of."""
-    values = dict(row)
-    return JobRow(**{**values, "state": JobState(values["state"])})

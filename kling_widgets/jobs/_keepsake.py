@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..api import ImageToVideoRequest, Task
-    from ._journal import JobRow
+    from ._job_row import JobRow
     from ._progress import Progress
 
 logger = logging.getLogger("kling_widgets")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ._budget import Budget
-    from ._journal import JobRow
+    from ._job_row import JobRow
 
 LINES = (
     ("spent", "spent"),

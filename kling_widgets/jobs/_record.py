@@ -14,7 +14,7 @@ from ._states import Held
 
 if TYPE_CHECKING:
     from ..api import ImageToVideoRequest
-    from ._journal import JobRow
+    from ._job_row import JobRow
 
 PICTURES = ("image", "image_tail", "static_mask")
 OF_ONE_RUN = ("external_task_id", "callback_url")

@@ -17,7 +17,7 @@ from ._draft import draft
 from ._estimate import usual_for
 from ._gateway import Gateway, open_gateway
 from ._gateways import Gateways
-from ._journal import FILE_NAME, JobRow, Journal
+from ._journal import FILE_NAME, Journal
 from ._purse import Purse, purse
 from ._record import fingerprint, remembered, without_pictures
 from ._seats import Seats
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..api import ImageToVideoRequest, Price
     from ._clock import Clock
     from ._job import Job
+    from ._job_row import JobRow
     from ._loop import LoopThread
     from ._seat import Seat
     from ._settings import Settings

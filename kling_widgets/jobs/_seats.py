@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ..api import ImageToVideoRequest
     from ._clock import Clock
     from ._gateways import Gateways
-    from ._journal import JobRow, Journal
+    from ._job_row import JobRow
+    from ._journal import Journal
     from ._loop import LoopThread
     from ._snapshot import JobSnapshot
 

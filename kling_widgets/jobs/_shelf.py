@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import ConfigError
 from . import _news
 from ._job_query import FUNCTIONS, JobQuery
-from ._journal import row_of
+from ._job_row import JobRow
 from ._record import reusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ._journal import JobRow, Journal
+    from ._journal import Journal
     from ._loop import LoopThread
     from ._snapshot import JobSnapshot
 
@@ -120,7 +120,7 @@ class Shelf:
             "SELECT * FROM job WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
-        rows = {row.id: row for row in map(row_of, found)}
+        rows = {row.id: row for row in map(JobRow.of, found)}
         return tuple(self._item(rows[job_id]) for job_id in ids if job_id in rows)
 
     def _item(self, row: JobRow) -> ShelfItem:

@@ -14,7 +14,7 @@ from ._states import JobState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._journal import JobRow
+    from ._job_row import JobRow
 
 NOTHING = Decimal("0.00")
 FREE = "simulator"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kling_widgets.clips import Clip
     from kling_widgets.jobs import Settings
-    from kling_widgets.jobs._journal import JobRow
+    from kling_widgets.jobs._job_row import JobRow
     from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
 
