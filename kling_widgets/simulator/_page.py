@@ -6,7 +6,6 @@ Everything that came from outside is escaped in one place, `_text`; there is no 
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from ._ledger import Charge, Post
+    from ._ledger import Charge, Ledger, Post
     from ._life import Moment
     from ._provider import Provider
     from ._task import Task
@@ -40,19 +39,19 @@ POST_HEADS = ("Asked for", "Own id", "Answer")
 def render_page(provider: Provider, *, moves: bool) -> str:
     """Return the page as it is now; when it moves it loads itself anew."""
     tasks = provider.store.newest(SHOWN_ROWS)
-    charges, posts = provider.ledger.charges, provider.ledger.posts
+    ledger = provider.ledger
     parts = [
         _head(moves=moves),
-        _totals(provider.store.under_way(provider.now_ms()), charges),
+        _totals(provider.store.under_way(provider.now_ms()), ledger),
         _table("Tasks", TASK_HEADS, (_task_row(provider, task) for task in tasks)),
         '<div class="pair">',
         _table(
-            "Charges", CHARGE_HEADS, map(_charge_row, charges[: -SHOWN_ROWS - 1 : -1])
+            "Charges", CHARGE_HEADS, map(_charge_row, ledger.last_charges(SHOWN_ROWS))
         ),
         _table(
             "Requests to make a task",
             POST_HEADS,
-            map(_post_row, posts[: -SHOWN_ROWS - 1 : -1]),
+            map(_post_row, ledger.last_posts(SHOWN_ROWS)),
         ),
         "</div></main></html>",
     ]
@@ -81,11 +80,11 @@ def _head(*, moves: bool) -> str:
 </header>"""
 
 
-def _totals(under_way: int, charges: Sequence[Charge]) -> str:
-    units = sum((charge.units for charge in charges), Decimal(0))
+def _totals(under_way: int, ledger: Ledger) -> str:
+    units = ledger.total
     numbers = (
         ("Under way", str(under_way)),
-        ("Clips charged", str(len(charges))),
+        ("Clips charged", str(ledger.count)),
         ("Units charged", f"{units:f}"),
         ("At list price", f"${units * DOLLARS_PER_UNIT:.2f}"),
     )

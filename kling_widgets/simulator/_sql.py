@@ -39,6 +39,11 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX task_callback ON task (over_ms) WHERE callback_url IS NOT NULL;
     """,
+    """
+    CREATE INDEX task_charge ON task (over_ms, units) WHERE reason = '';
+    CREATE INDEX task_end ON task (over_ms);
+    CREATE INDEX task_made ON task (created_ms);
+    """,
 )
 """Each brings the schema from its index to the next; `user_version` counts them."""
 
@@ -87,9 +92,17 @@ TAKEN_OR_HELD = """
 CHARGED = """
     SELECT * FROM task WHERE reason = '' AND over_ms <= ? ORDER BY over_ms, rowid
 """
+LAST_CHARGED = """
+    SELECT * FROM task WHERE reason = '' AND over_ms <= ?
+    ORDER BY over_ms DESC, rowid DESC LIMIT ?
+"""
+TIMES_CHARGED = """
+    SELECT units, count(*) FROM task WHERE reason = '' AND over_ms <= ? GROUP BY units
+"""
 
 INSERT_POST = "INSERT INTO post (at_ms, external_task_id, answer) VALUES (?, ?, ?)"
 POSTS = "SELECT external_task_id, answer, at_ms FROM post ORDER BY n"
+LAST_POSTS = f"{POSTS} DESC LIMIT ?"
 
 AWAITING_CALLBACKS = """
     SELECT * FROM task WHERE callback_url IS NOT NULL AND over_ms > ?

@@ -93,6 +93,16 @@ class Store:
         """Return the tasks that money was taken for, in that order."""
         return self._many(_sql.CHARGED, now_ms)
 
+    def last_charged(self, now_ms: int, count: int) -> list[Task]:
+        """Return the last of them, the newest first."""
+        return self._many(_sql.LAST_CHARGED, now_ms, count)
+
+    def times_charged(self, now_ms: int) -> dict[Decimal, int]:
+        """Return how often each number of units was charged."""
+        with self._reading() as db:
+            found = db.execute(_sql.TIMES_CHARGED, (now_ms,))
+            return {Decimal(units): count for units, count in found}
+
     def record_post(
         self, *, at_ms: int, external_task_id: str | None, answer: str
     ) -> None:
@@ -104,6 +114,11 @@ class Store:
         """Return every create that was asked for: own id, answer, time."""
         with self._reading() as db:
             return [tuple(row) for row in db.execute(_sql.POSTS)]
+
+    def last_posts(self, count: int) -> list[tuple[str | None, str, int]]:
+        """Return the last of them, the newest first."""
+        with self._reading() as db:
+            return [tuple(row) for row in db.execute(_sql.LAST_POSTS, (count,))]
 
     def awaiting_callbacks(self, since_ms: int) -> list[Task]:
         """Return the tasks that want callbacks and were under way since a time."""

@@ -111,6 +111,30 @@ async def test_all_under_way_are_counted(caller: Caller, simulator: Simulator) -
     assert page.words[page.words.index("Under way") + 1] == str(SHOWN_ROWS + 1)
 
 
+async def test_the_newest_of_a_long_ledger(
+    caller: Caller, simulator: Simulator
+) -> None:
+    """The last rows are shown, the newest first, and all are counted."""
+    simulator.switches = Switches(concurrency=100)
+    for number in range(SHOWN_ROWS + 2):
+        await caller.create(external_task_id=f"own-{number:03}")
+        caller.pass_seconds(2000)
+
+    page = await read(caller)
+    ledger = simulator.ledger
+    newest = tuple(reversed(ledger.charges))[:SHOWN_ROWS]
+
+    assert ledger.last_charges(SHOWN_ROWS) == newest
+    assert ledger.last_posts(2) == ledger.posts[:-3:-1]
+    assert (ledger.count, ledger.total) == (
+        len(ledger.charges),
+        sum(charge.units for charge in ledger.charges),
+    )
+    assert page.words[page.words.index("Clips charged") + 1] == str(SHOWN_ROWS + 2)
+    assert "own-051" in page.words
+    assert "own-001" not in page.words
+
+
 async def test_the_page_refreshes_until_told_not_to(caller: Caller) -> None:
     """The page loads itself anew, and can be held still."""
     moving = await caller.http.get("/")
