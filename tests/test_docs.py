@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import kling_widgets
@@ -28,6 +29,41 @@ def test_a_page_is_generated_from_the_docstring() -> None:
 
     assert "::: kling_widgets.widgets._studio.Studio" in written["Studio.md"]
     assert "::: kling_widgets.jobs._job_list.jobs" in written["jobs.md"]
+
+
+def test_the_versions_are_those_that_are_asked_for() -> None:
+    """What the page says it works from is what an installation asks for."""
+    text = (DOCS.parent / "pyproject.toml").read_text("utf-8")
+    asked = dict(re.findall(r'"([A-Za-z0-9]+)>=([0-9.]+)"', text))
+
+    told = versions()
+
+    assert {name: told[name][0] for name in ("JupyterLab", "Notebook", "Pillow")} == {
+        "JupyterLab": asked["jupyterlab"],
+        "Notebook": asked["notebook"],
+        "Pillow": asked["Pillow"],
+    }
+
+
+def test_the_advised_versions_are_those_that_are_tested() -> None:
+    """What runs these tests is never older than what users are advised to have."""
+    told = {name: (advised, version(name)) for name, (_, advised) in versions().items()}
+
+    old = {name for name, (advised, here) in told.items() if key(here) < key(advised)}
+
+    assert told.keys() == {"JupyterLab", "Notebook", "Pillow", "h11"}
+    assert old == set()
+
+
+def versions() -> dict[str, tuple[str, str]]:
+    """Each package of the page with the version it works from and the advised one."""
+    page = (DOCS / "versions.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\w+) \| (\S+) \| ([0-9.]+) \|", page, re.MULTILINE)
+    return {name: (needed, advised) for name, needed, advised in rows}
+
+
+def key(number: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", number)[:3]))
 
 
 def test_written_pages_lead_to_pages() -> None:

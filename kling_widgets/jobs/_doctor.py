@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     *("ipykernel", "IPython", "ipywidgets", "anywidget"),
-    *("jupyterlab", "notebook", "httpx", "Pillow", "av"),
+    *("jupyterlab", "notebook", "httpx", "h11", "Pillow", "av"),
 )
 BUILT = 2026
 """No clock that is right shows an earlier year."""
