@@ -6,7 +6,7 @@
 
 import { CardView } from "./card.js";
 import { PLAYER_WORDS } from "../../clips/player.js";
-import { begin, element, follow, told } from "./dom.js";
+import { begin, element, follow } from "./dom.js";
 
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./dom.js").Message} Message */
@@ -91,8 +91,7 @@ class List {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  const controller = begin(model, el);
-  for (const [name, text] of Object.entries(PLAYER_WORDS)) Object.assign(PLAYER_WORDS, { [name]: told(text) });
+  const controller = begin(model, el, PLAYER_WORDS);
   const root = element("section", { class: "kling-cards", "aria-label": model.get("label") });
   const list = new List(model, root);
   follow(model, "change:cards", () => list.change(), controller.signal);

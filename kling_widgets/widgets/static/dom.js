@@ -14,13 +14,15 @@ let words = [];
  *
  * @param {Model} model Its `words` are patterns and what is said, the most telling first.
  * @param {HTMLElement} place
+ * @param {...Record<string, any>} tables What the script says by name, to be told from now on.
  * @returns {AbortController} What ends the view.
  */
-export function begin(model, place) {
+export function begin(model, place, ...tables) {
   /** @type {[string, string][]} */
   const table = model.get("words");
   const controller = new AbortController();
   words = table.map(([like, own]) => [new RegExp(like, "s"), own]);
+  for (const named of tables) for (const [name, text] of Object.entries(named)) named[name] = told(text);
   place.lang = model.get("lang");
   place.classList.add("kling-view");
   // From the window: Notebook 7 looks before any element hears of the key.

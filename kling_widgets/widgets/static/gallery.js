@@ -2,13 +2,14 @@
 //
 // Python has the jobs; the page asks for what is on the screen and keeps little more.
 
+import { PLAYER_WORDS } from "../../clips/player.js";
 import { begin, element, follow, say } from "./dom.js";
 import { Films } from "./gallery_film.js";
 import { Filters } from "./gallery_filters.js";
 import { Grid } from "./gallery_grid.js";
 import { Opened } from "./gallery_open.js";
 import { Rows } from "./gallery_rows.js";
-import { counted, selected, translate, WORDS } from "./gallery_words.js";
+import { COSTS, counted, selected, WORDS, writeDatesIn } from "./gallery_words.js";
 
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
@@ -207,8 +208,8 @@ class Gallery {
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  const controller = begin(model, el);
-  translate(el.lang);
+  const controller = begin(model, el, WORDS, PLAYER_WORDS, ...COSTS);
+  writeDatesIn(el.lang);
   const gallery = new Gallery(model);
   follow(model, "msg:custom", (message, buffers) => gallery.hear(message, buffers), controller.signal);
   el.append(gallery.root);

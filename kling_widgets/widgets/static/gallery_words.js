@@ -1,6 +1,5 @@
 // What the gallery says on the page.
 
-import { PLAYER_WORDS } from "../../clips/player.js";
 import { told } from "./dom.js";
 
 /** @typedef {import("./gallery_rows.js").Row} Row */
@@ -51,16 +50,9 @@ export const COSTS = [
 /** @type {string | undefined} How dates are written. */
 let locale;
 
-/**
- * Say all of it in the reader's language from now on; of its ways to write a date, the
- * browser's own comes first.
- *
- * @param {string} lang
- */
-export function translate(lang) {
+/** @param {string} lang Whose dates are written; of its ways, the browser's own comes first. */
+export function writeDatesIn(lang) {
   locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
-  for (const words of [WORDS, PLAYER_WORDS, ...COSTS])
-    for (const [name, text] of Object.entries(words)) Object.assign(words, { [name]: told(text) });
 }
 
 /**
