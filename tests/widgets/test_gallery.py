@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kling_widgets.clips import Thumbnails
 from kling_widgets.jobs import JobRunner, _news
 from kling_widgets.widgets import Gallery
 from kling_widgets.widgets._gallery_view import MAX_PAGES, MAX_ROWS
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.widgets.conftest import Cell
+
+HELD_SECONDS = 10
+"""Far longer than all else takes; it is let go before."""
 
 
 def test_a_question_is_answered_with_a_count(gallery_page: GalleryTester) -> None:
@@ -135,6 +140,27 @@ def test_pictures_are_made_once(
     again = GalleryTester(gallery_page.gallery, "v2").pictures("kw-11")
 
     assert again["kw-11"] == first["kw-11"] + b"kept"
+
+
+def test_nothing_waits_for_pictures(
+    gallery_page: GalleryTester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gallery can be used while the pictures of its first screen are made."""
+    held, made = threading.Event(), Thumbnails.get
+
+    def get(kept: Thumbnails, clip: Path) -> bytes:
+        held.wait(HELD_SECONDS)
+        return made(kept, clip)
+
+    monkeypatch.setattr(Thumbnails, "get", get)
+    gallery_page.find()
+    gallery_page.ask("pictures", ids=["kw-11"])
+
+    assert len(gallery_page.rows()) == JOBS
+    assert gallery_page.heard("pictures") == []
+
+    held.set()
+    assert list(gallery_page.pictures("kw-11")) == ["kw-11"]
 
 
 def test_a_broken_clip_has_no_picture(gallery_page: GalleryTester, clip: Path) -> None:
