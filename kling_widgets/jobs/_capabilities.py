@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ..errors import KlingError, TaskNotFound
+from ..errors import JournalError, KlingError, TaskNotFound
 
 if TYPE_CHECKING:
     from ._clock import Clock
@@ -39,8 +39,17 @@ class Capabilities:
         self._clock = clock
 
     def knows(self, can: Can) -> bool | None:
-        """Return what was proven within a month; nothing where nothing was."""
-        proven = self._journal.proven(self._gateway.base_url, self._gateway.key_fp)
+        """Return what was proven within a month; nothing where nothing was.
+
+        Nor is anything known while the journal cannot be read: that a paid task goes
+        on does not hang on it.
+        """
+        gateway = self._gateway
+        try:
+            proven = self._journal.proven(gateway.base_url, gateway.key_fp)
+        except JournalError as error:
+            logger.warning("%s: %s", can.value, error)
+            return None
         value, at = proven.get(can.value, (None, None))
         if at is None or self._clock.wall() - at > GOOD_FOR:
             return None

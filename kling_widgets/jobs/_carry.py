@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import _crash
-from ..errors import ConfigError, DownloadError, KlingError, Rejected, TaskFailed
+from ..errors import (
+    ConfigError,
+    DownloadError,
+    JournalError,
+    KlingError,
+    Rejected,
+    TaskFailed,
+)
 from ._capabilities import Can, Capabilities
 from ._drive import drive, end_watch
 from ._estimate import usual_for
@@ -82,10 +89,19 @@ async def _own(seat: Seat, journal: Journal, gateways: Gateways, clock: Clock) -
         capabilities=capabilities,
         keepsake=Keepsake(
             recipe=row.recipe,
-            folder=lambda: Path(journal.row(row.id).folder),
+            folder=lambda: _folder(row, journal),
             progress=seat.progress,
         ),
     )
+
+
+def _folder(row: JobRow, journal: Journal) -> Path:
+    """Return where the clip goes; as last known, where the journal cannot be asked."""
+    try:
+        row = journal.row(row.id)
+    except JournalError as error:
+        logger.warning("job %s: %s", row.id, error)
+    return Path(row.folder)
 
 
 async def _gateway(

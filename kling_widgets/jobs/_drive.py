@@ -73,6 +73,7 @@ async def drive(
         _crash.at("after_saved")
         progress.feed.finish(clip)
         await capabilities.probe(progress.id, task_id)
+    await progress.settle()
 
 
 async def _placed(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JournalError
 from ._decision import Decision
+from ._journal import StaleMoveError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from ..errors import KlingError
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger("kling_widgets")
 
 STOPPED = "No longer watched here. The task goes on at Kling and is billed."
+SETTLE_PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 600.0, 1800.0)
+"""Seconds between tries to write down how a job ended; then its row stays behind."""
 GOES_ON: Mapping[str, Any] = {"held": None, "held_until": None, "cause": ""}
 """What a snapshot says of a job that waits for nothing."""
 
@@ -56,6 +61,8 @@ class Progress:
         self._began = clock.mono() - feed.snapshot.elapsed
         self._stopping = False
         self._woken = asyncio.Event()
+        self._missed: deque[Callable[[], None]] = deque()
+        """What the journal could not be told yet, the oldest first."""
 
     @property
     def id(self) -> str:
@@ -88,6 +95,7 @@ class Progress:
             JournalError: It could not be committed, so it must not be taken.
         """
         self.key_fp = self.key_fp if key_fp is None else key_fp
+        self._catch_up()
         self._journal.move(
             self.id, state, held=None, held_until=None, absent=0, key_fp=self.key_fp
         )
@@ -97,20 +105,14 @@ class Progress:
     def move(self, state: JobState, detail: str = "", **columns: Any) -> None:
         """Record a step that has happened; it counts even if the disk refuses it."""
         columns = {"held": None, "held_until": None, **columns}
-        try:
-            self._journal.move(self.id, state, detail, **columns)
-        except JournalError as error:
-            self._journal_failed(error)
+        self._record(partial(self._journal.move, self.id, state, detail, **columns))
         logger.info("job %s: %s", self.id, state)
         error_text = columns.get("error") or ""
         self.show(state=state, error=error_text, **GOES_ON)
 
     def note(self, what: str, detail: str = "", **columns: Any) -> None:
         """Record something learned that is no step."""
-        try:
-            self._journal.note(self.id, what, detail, **columns)
-        except JournalError as error:
-            self._journal_failed(error)
+        self._record(partial(self._journal.note, self.id, what, detail, **columns))
 
     def prove_absent(self, sentence: str) -> None:
         """Record that the submit made nothing, as far as anybody can tell."""
@@ -191,7 +193,16 @@ class Progress:
             sleep.cancel()
             news.cancel()
         self._woken.clear()
+        self._catch_up()
         self.check_stopped()
+
+    async def settle(self) -> None:
+        """Wait until the journal has everything, if it may still be mended soon."""
+        for seconds in SETTLE_PAUSES:
+            if not self._missed:
+                return
+            await self._clock.sleep(seconds)
+            self._catch_up()
 
     async def pause_until_release(self) -> None:
         """Wait for what the job was held for when it was left."""
@@ -204,6 +215,22 @@ class Progress:
         """Raise `Stopped` if the user asked for it."""
         if self._stopping:
             raise Stopped
+
+    def _record(self, write: Callable[[], None]) -> None:
+        self._missed.append(write)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Write what was missed, in order: each step needs the one before it."""
+        while self._missed:
+            try:
+                self._missed[0]()
+            except StaleMoveError as error:
+                self._journal_failed(error)  # it was moved by others, and stays so
+            except JournalError as error:
+                self._journal_failed(error)
+                return
+            self._missed.popleft()
 
     def _journal_failed(self, error: JournalError) -> None:
         """Go on without the journal: a paid task matters more than its row."""
