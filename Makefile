@@ -87,7 +87,7 @@ check: $(READY) check-js
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) -q tests/test_house.py tests/test_language.py
+	$(PYTEST) -q tests/test_house.py tests/test_language.py tests/test_mutants.py
 
 # What the browser tests take from npm; they say so where it is missing.
 axe:
