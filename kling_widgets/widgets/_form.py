@@ -254,5 +254,10 @@ def _line(label: str) -> Text:
 
 def _cfg_scale() -> BoundedFloatText:
     return BoundedFloatText(
-        USUAL_CFG_SCALE, description="cfg_scale", min=0, max=1, step=0.05
+        USUAL_CFG_SCALE,
+        description="cfg_scale",
+        tooltip="How closely the clip keeps to the prompt",
+        min=0,
+        max=1,
+        step=0.05,
     )

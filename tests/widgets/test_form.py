@@ -96,6 +96,11 @@ def test_a_tail_image_waits_for_its_mode(form: Form) -> None:
     assert form.values()["image_tail"] is kept
 
 
+def test_cfg_scale_says_what_it_is_for(form: Form) -> None:
+    """Over a number's label that has no tooltip, Jupyter shows "null"."""
+    assert form.cfg_scale.control.tooltip == "How closely the clip keeps to the prompt"
+
+
 def test_cfg_scale_goes_only_where_it_is_taken(form: Form) -> None:
     """Newer models refuse it; the field says so."""
     assert "cfg_scale" not in form.values()
