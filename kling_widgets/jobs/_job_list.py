@@ -30,7 +30,10 @@ TABLE: Final = (
     '<table class="mathjax_ignore tex2jax_ignore"><thead><tr>{head}</tr></thead>'
     "<tbody>{rows}</tbody></table>{rest}"
 )
-CELL: Final = '<td style="text-align:left;overflow-wrap:anywhere">{text}</td>'
+CELL: Final = '<td style="text-align:left">{text}</td>'
+LONG_CELL: Final = '<td style="text-align:left;overflow-wrap:anywhere">{text}</td>'
+LONG: Final = frozenset({"prompt", "file", "id"})
+"""Columns that are broken anywhere, so that the others are whole words."""
 
 
 class JobList(tuple[JobSnapshot, ...]):
@@ -88,7 +91,11 @@ def _row(job: JobSnapshot) -> dict[str, Any]:
 
 
 def _table_row(job: JobSnapshot) -> str:
-    cells = (CELL.format(text=html.escape(text)) for text in _words(job))
+    named = zip(COLUMNS, _words(job), strict=True)
+    cells = (
+        (LONG_CELL if name in LONG else CELL).format(text=html.escape(text))
+        for name, text in named
+    )
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -240,12 +240,12 @@ class Studio(ipywidgets.VBox):
 
     def _bring_back(self, job: Job) -> None:
         """Put what a job asked for back into the fields, to be changed."""
-        self._frame.summary.say(bring_back(job, self._form))
-        ended = job.snapshot
-        if ended.error_field in self._form.places:
-            self._complain(ended.error_field, ended.error)
-        else:
-            self._form.prompt.ask_for_focus()
+        sentence = bring_back(job, self._form)
+        name = job.snapshot.error_field or ""
+        self._form.complain(name, job.snapshot.error)
+        self._frame.unfold({name})
+        self._frame.summary.say(sentence)
+        self._form.places.get(name, self._form.prompt).ask_for_focus()
 
     def _offer_another(self, job: Job) -> None:
         text = sentences.same(job.snapshot)

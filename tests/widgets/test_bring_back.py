@@ -96,6 +96,7 @@ def test_the_field_that_was_refused_says_why(
 
     assert studio.prompt == "the cat yawns"
     assert studio._form.faulty == ("prompt",)
+    assert BACK in summary(studio)
 
 
 def test_a_forged_press_changes_nothing(studio: Studio, runner: ScriptedRunner) -> None:
