@@ -146,5 +146,9 @@ COPY: Final = "Copy path"
 COPIED: Final = "Copied"
 BACK: Final = "Back"
 BROKE: Final = "Something went wrong inside kling_widgets. The log has the details."
+GONE: Final = (
+    "The kernel is gone, so this stands still. Run the import and this cell again, or "
+    "kling.resume(): what is unfinished is picked up, and nothing is sent twice."
+)
 JOBS: Final = "Jobs"
 CLIP: Final = "Clip"

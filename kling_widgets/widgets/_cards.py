@@ -53,7 +53,7 @@ class Cards(View):
         {
             *("stage", "took", "bands", "next", "facts", "note", "error", "hint"),
             *("problem", "back", "clip", "label", "says", "title"),
-            *("asks", "field", "yes", "done"),
+            *("asks", "field", "yes", "done", "gone"),
         }
     )
 
@@ -61,6 +61,8 @@ class Cards(View):
     """A dict of plain values for each job (see `card_state`). Written by Python."""
     label = traitlets.Unicode(words.JOBS).tag(sync=True)
     """What a screen reader calls them all together. Written by Python."""
+    gone = traitlets.Unicode(words.GONE).tag(sync=True)
+    """What to say once the kernel cannot say anything itself. Written by Python."""
 
     def __init__(
         self,

@@ -17,6 +17,7 @@ from ._html import style_tag
 from ._line import Line
 from ._offer import Offer
 from ._send_card import SendCard
+from ._sentences import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -47,12 +48,14 @@ class Frame:
         self, form: Form, preview: PreviewView, code: CodeView, cards: DOMWidget
     ) -> None:
         self.bar = Line("kling-bar")
+        self.gone = Line("kling-gone")
         self.price = Line()
         self.summary = Line()
         self.left = Offer()
         self.repeat = Offer()
         self.button = Button(description="Generate", button_style="primary")
         self.card = SendCard(form, self.price)
+        self.gone.complain(GONE)  # shown once nobody can say it any more
         self.offers = BrushOffers(form)
         self.motion = Fold(
             "Motion brush", _box(VBox, "kling-stack", form.brush, self.offers)
@@ -61,7 +64,7 @@ class Frame:
         buttons = (self.button, preview.button, code.button)
         folds = (self.motion, self.advanced)
         self.children: tuple[DOMWidget, ...] = (
-            *(_style(), self.bar, self.left, _essentials(form)),
+            *(_style(), self.gone, self.bar, self.left, _essentials(form)),
             *(widget for fold in folds for widget in (fold.button, fold.part)),
             *(self.summary, self.repeat, self.card),
             *(_box(HBox, "kling-go", *buttons), preview, code, cards),

@@ -52,6 +52,10 @@ END_FRAME: Final = "The clip then ends on this picture."
 END_FRAME_TITLE: Final = "End of the painted motion"
 ANOTHER: Final = "Make another"
 PICK_UP: Final = "Pick up"
+GONE: Final = (
+    "The kernel of this panel is gone. Run the import and this cell again: the panel "
+    "comes back, and offers to pick up what is unfinished."
+)
 
 
 def bar(settings: Settings) -> tuple[str, str]:
@@ -62,7 +66,7 @@ def bar(settings: Settings) -> tuple[str, str]:
     how = (
         "call kling.configure(provider='cometapi')."
         if settings.api_key
-        else "set COMETAPI_KEY and restart the kernel."
+        else "call kling.login(), or set COMETAPI_KEY before Jupyter starts."
     )
     sentence = (
         f"Clips are free stand-ins; nothing leaves this machine. To go live, {how}"

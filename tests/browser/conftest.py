@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from kling_widgets import Brush
+from kling_widgets.widgets._card_words import GONE
 from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import SIZE
 from tests.browser._cards import card
@@ -82,7 +83,9 @@ def brush(page: Page, recording_comms: None) -> Iterator[BrushPage]:
 def cards(page: Page) -> Iterator[FakeModel]:
     """One running job; whatever happens, the console stays silent."""
     page.clock.install()
-    cards = FakeModel(page, "cards.js", "cards.css", cards=[card()], label="Jobs")
+    cards = FakeModel(
+        page, "cards.js", "cards.css", cards=[card()], label="Jobs", gone=GONE
+    )
     yield cards
     assert cards.complaints == []
 

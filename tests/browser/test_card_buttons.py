@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser._page import Notebook
 from tests.browser._server import LAB, JupyterServer
@@ -76,6 +76,19 @@ def open_notebook(page: Page, lab: JupyterServer, name: str, *cells: str) -> Not
 
 def card(notebook: Notebook) -> Locator:
     return notebook.output(0).get_by_role("article")
+
+
+def end_kernel(notebook: Notebook) -> None:
+    """Restart it as a person does, so that JupyterLab cuts its widgets off."""
+    page = notebook.page
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name="Restart Kernel…").click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+
+
+def size(box: FloatRect | None) -> tuple[float, float]:
+    assert box is not None
+    return box["width"], box["height"]
 
 
 def press(notebook: Notebook, name: str) -> None:
@@ -192,3 +205,26 @@ def test_after_a_restart_the_panel_offers_what_was_left(
     expect(panel.get_by_role("button", name="Pick up")).to_be_hidden()
     notebook.screenshot(tmp_path, "panel-picked-up")
     assert notebook.complaints == []
+
+
+def test_a_panel_without_its_kernel_stays_whole_and_says_what_to_do(
+    page: Page, lab: JupyterServer, tmp_path: Path
+) -> None:
+    """One sentence stands above it, and no sign of Jupyter's tears it apart."""
+    shutil.copy(LAKE, lab.root)
+    notebook = open_notebook(page, lab, "cut-off", LEAVES, COMES_BACK)
+    notebook.run(1)
+    panel = notebook.output(1).locator(".kling-studio")
+    columns = panel.locator(".kling-columns").first
+    before = columns.bounding_box()
+    said = panel.get_by_text("The kernel of this panel is gone")
+    expect(said).to_be_hidden()
+
+    end_kernel(notebook)
+
+    expect(said).to_be_visible()
+    expect(notebook.output(0)).to_contain_text("The kernel is gone")
+    expect(card(notebook).get_by_role("button")).to_have_count(0)
+    after = columns.bounding_box()
+    assert size(before) == size(after)
+    notebook.screenshot(tmp_path, "panel-cut-off")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from kling_widgets.widgets._card_words import GONE
 from tests.browser._cards import BAND, STOP, action, card
 from tests.browser._fake_jupyter import JUPYTER
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tests.browser._fake_model import FakeModel
 
 pytestmark = pytest.mark.browser
+
+CUT_OFF = "jupyter-widgets-disconnected"
 
 
 def test_a_card_tells_the_job(cards: FakeModel) -> None:
@@ -51,6 +54,18 @@ def test_the_clock_ticks_in_the_browser(cards: FakeModel) -> None:
     cards.page.clock.run_for(10_000)
 
     expect(cards.root.get_by_text("1:15")).to_be_visible()
+
+
+def test_without_a_kernel_it_stands_still_and_says_so(cards: FakeModel) -> None:
+    """Cut off by Jupyter's own sign, it claims nothing and offers no dead button."""
+    cards.tell({"kind": "hello"})
+    cards.root.evaluate(f"root => root.parentElement.classList.add('{CUT_OFF}')")
+
+    cards.page.clock.run_for(30_000)
+
+    expect(cards.root.get_by_text("1:05")).to_be_visible()
+    expect(cards.root.get_by_role("alert").filter(has_text=GONE)).to_be_visible()
+    expect(cards.root.get_by_role("button")).to_have_count(0)
 
 
 def test_longer_than_usual_is_said(cards: FakeModel) -> None:

@@ -1,18 +1,19 @@
 // The jobs of a panel, one card each: stage, clock, what it costs, where it went.
 //
 // Python writes the trait `cards`; this page only draws it and ticks the clocks.
-// A clock ticks only after a sign of life from the kernel, so that a notebook
-// opened without one does not pretend that a job is still being watched.
+// A clock ticks only after a sign of life from the kernel, and until Jupyter marks
+// the widget as cut off from it: nothing pretends that a job is still being watched.
 
 import { CardView } from "./card.js";
 import { PLAYER_WORDS } from "../../clips/player.js";
-import { begin, element, follow } from "./dom.js";
+import { begin, element, follow, say } from "./dom.js";
 
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
 
 const TICK_MS = 1000;
+const CUT_OFF = ".jupyter-widgets-disconnected";
 
 /** All jobs of one panel. */
 class List {
@@ -24,6 +25,8 @@ class List {
     this.model = model;
     this.root = root;
     this.alive = false;
+    this.gone = element("p", { class: "kling-gone kling-error", role: "alert" });
+    root.append(this.gone);
     /** @type {Map<string, CardView>} */
     this.views = new Map();
   }
@@ -85,7 +88,9 @@ class List {
   }
 
   tick() {
-    for (const view of this.views.values()) view.tick(this.alive);
+    const isCutOff = this.root.closest(CUT_OFF) !== null;
+    for (const view of this.views.values()) view.tick(this.alive && !isCutOff);
+    say(this.gone, isCutOff ? this.model.get("gone") : "");
   }
 }
 
