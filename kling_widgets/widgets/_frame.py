@@ -55,7 +55,7 @@ class Frame:
         self.repeat = Offer()
         self.button = Button(description="Generate", button_style="primary")
         self.card = SendCard(form, self.price)
-        self.gone.complain(GONE)  # shown once nobody can say it any more
+        self.gone.say(GONE)  # shown once nobody can say it any more
         self.offers = BrushOffers(form)
         self.motion = Fold(
             "Motion brush", _box(VBox, "kling-stack", form.brush, self.offers)

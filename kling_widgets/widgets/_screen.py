@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ipywidgets import VBox
+
 from ._card_actions import UNDECIDED
 from ._card_state import settled
 from ._cards import Cards
@@ -88,10 +90,19 @@ class Screen:
 def show_jobs(jobs: Sequence[Job]) -> bool:
     """Show a card for each job; say whether there is a notebook to show it in."""
     screen = Screen()
-    if not screen.show(screen.cards):
+    box = _boxed(screen.cards)
+    if not screen.show(box):
         screen.close()
+        box.close()
         return False
     for job in jobs:
         screen.follow(job)
     screen.settle(*jobs)
     return True
+
+
+def _boxed(cards: Cards) -> VBox:
+    """The cards in a box of Jupyter's own: only such a one is marked without a kernel."""
+    box = VBox((cards,))
+    box.add_class("kling-alone")
+    return box

@@ -90,7 +90,8 @@ class List {
   tick() {
     const isCutOff = this.root.closest(CUT_OFF) !== null;
     for (const view of this.views.values()) view.tick(this.alive && !isCutOff);
-    say(this.gone, isCutOff ? this.model.get("gone") : "");
+    const isWaitedFor = [...this.views.values()].some((view) => view.card?.ticking);
+    say(this.gone, isCutOff && isWaitedFor ? this.model.get("gone") : "");
   }
 }
 
