@@ -12,7 +12,7 @@ import traitlets
 from ..errors import KlingError
 from ._messages import is_text
 from ._offered import Offered
-from ._picker_words import UNREADABLE_PICTURE, picture_summary
+from ._picker_words import UNREADABLE_PICTURE, picture_summary, too_long
 from ._upload import MAX_ID, Upload
 from ._view import View
 from ._wording import without_name
@@ -175,6 +175,9 @@ class Picker(View):
 
     def _on_begin(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         self._coming = None
+        if self._upload:
+            # From another view of this picker, which would wait for ever.
+            self.send({"kind": "done", "upload": self._upload.id})
         self._upload = Upload.begin(message)
         self._advance()
 
@@ -194,6 +197,8 @@ class Picker(View):
         if is_text(text, MAX_LOCATION):
             place = text.strip()
             self._offer(Offered(place, _file_name(place)))
+        elif isinstance(text, str):
+            self._refuse(too_long(len(text), MAX_LOCATION))
 
     def _on_mend(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         """Do what was offered, to the picture that it was offered for."""

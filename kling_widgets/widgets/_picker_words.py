@@ -28,6 +28,14 @@ def picture_summary(image: EncodedImage | None, name: str = "") -> str:
     return f"{clean(name)}: {facts}" if name else facts
 
 
+def too_long(length: int, limit: int) -> str:
+    """Return what is wrong with a text that can be neither a path nor a URL."""
+    return (
+        f"{length:,} characters; a path or URL has at most {limit:,}. "
+        "Choose the file itself."
+    )
+
+
 def _size(length: int) -> str:
     if length < MEGABYTE:
         return f"{max(1, round(length / 1000))} kB"

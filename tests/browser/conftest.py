@@ -15,6 +15,7 @@ from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import SIZE
 from tests.browser._cards import card
 from tests.browser._chromium import own_chromium
+from tests.browser._empty_picker import EMPTY
 from tests.browser._fake_model import FakeModel
 from tests.browser._server import LAB, NOTEBOOK, Application, JupyterServer
 from tests.widgets._page import RecordingComm
@@ -77,6 +78,14 @@ def brush(page: Page, recording_comms: None) -> Iterator[BrushPage]:
     shown.resize_brush(24)
     yield shown
     assert shown.complaints == []
+
+
+@pytest.fixture
+def picker(page: Page) -> Iterator[FakeModel]:
+    """An empty picker; whatever happens, the console stays silent."""
+    picker = FakeModel(page, "picker.js", "picker.css", **EMPTY)
+    yield picker
+    assert picker.complaints == []
 
 
 @pytest.fixture

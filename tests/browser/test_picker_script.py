@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from kling_widgets.widgets._assets import script
-from tests.browser._empty_picker import EMPTY
+from tests.browser._empty_picker import EMPTY, begun, field, file
 from tests.browser._fake_model import FakeModel
 from tests.widgets.conftest import png
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import FilePayload, Locator
-
 pytestmark = pytest.mark.browser
 
-PNG = b"\x89PNG\r\n\x1a\n"
-"""The start of a file that the browser cannot open, and Python is to judge."""
 DROP = """([selector, kind, name]) => {
   const data = new DataTransfer();
   data.items.add(new File([new Uint8Array([0x89, 80, 78, 71])], name, { type: "image/png" }));
@@ -30,113 +21,6 @@ DROP = """([selector, kind, name]) => {
   document.querySelector(selector).dispatchEvent(event);
   return event.defaultPrevented;
 }"""
-
-
-@pytest.fixture
-def picker(page: Page) -> Iterator[FakeModel]:
-    """An empty picker; whatever happens, the console stays silent."""
-    picker = FakeModel(page, "picker.js", "picker.css", **EMPTY)
-    yield picker
-    assert picker.complaints == []
-
-
-def field(picker: FakeModel) -> Locator:
-    return picker.root.get_by_label("Image", exact=True)
-
-
-def file(size: int, name: str = "cat.png") -> FilePayload:
-    return {"name": name, "mimeType": "image/png", "buffer": PNG.ljust(size, b"x")}
-
-
-def begun(picker: FakeModel) -> dict[str, Any]:
-    """What the page announces, once it has looked at the file."""
-    return picker.await_sent("begin")[0]
-
-
-def test_a_chosen_file_travels_in_pieces(picker: FakeModel) -> None:
-    """2.5 MB are three messages of at most a megabyte each, in order."""
-    picker.play_kernel()
-
-    field(picker).set_input_files(file(2_500_000))
-
-    expect(picker.root.get_by_role("progressbar")).to_be_hidden()
-    chunks = picker.sent("chunk")
-    assert [chunk["sizes"] for chunk in chunks] == [[1_000_000], [1_000_000], [500_000]]
-    assert [chunk["offset"] for chunk in chunks] == [0, 1_000_000, 2_000_000]
-    assert picker.sent("begin")[0]["size"] == 2_500_000
-
-
-def test_a_piece_waits_for_the_one_before(picker: FakeModel) -> None:
-    """Without an acknowledgement nothing more is sent, and progress stands."""
-    field(picker).set_input_files(file(2_000_000))
-    upload = begun(picker)["upload"]
-
-    picker.tell({"kind": "ack", "upload": upload, "received": 0})
-    picker.await_sent("chunk")
-    picker.tell({"kind": "ack", "upload": upload, "received": 1_000_000})
-    picker.await_sent("chunk", 2)
-
-    bar = picker.root.get_by_role("progressbar", name="Upload")
-    assert bar.evaluate("(bar) => bar.value") == 0.5
-    expect(picker.root.get_by_text("Sending 2.0 MB")).to_be_visible()
-
-
-def test_answers_to_another_upload_are_not_believed(picker: FakeModel) -> None:
-    """A message with a foreign id moves nothing."""
-    field(picker).set_input_files(file(10))
-    begun(picker)
-
-    picker.tell({"kind": "ack", "upload": "other", "received": 0})
-    picker.tell({"kind": "done", "upload": "other"})
-
-    assert picker.sent("chunk") == []
-    expect(picker.root.get_by_role("progressbar")).to_be_visible()
-
-
-def test_cancel_ends_an_upload(picker: FakeModel) -> None:
-    """The kernel is told, and the field can be used again."""
-    field(picker).set_input_files(file(2_000_000))
-
-    picker.root.get_by_role("button", name="Cancel").click()
-
-    assert len(picker.sent("cancel")) == 1
-    expect(picker.root.get_by_role("progressbar")).to_be_hidden()
-    expect(field(picker)).to_be_focused()
-
-
-def test_a_second_file_takes_the_place_of_the_first(picker: FakeModel) -> None:
-    """Only one upload is under way."""
-    field(picker).set_input_files(file(2_000_000))
-    begun(picker)
-    field(picker).set_input_files(file(10, "dog.png"))
-
-    first, second = picker.await_sent("begin", 2)
-    assert [message["upload"] for message in picker.sent("cancel")] == [first["upload"]]
-    assert second["name"] == "dog.png"
-
-
-def test_a_kernel_that_is_busy_is_named(picker: FakeModel) -> None:
-    """Somebody who waits is told what for."""
-    picker.page.clock.install()
-    field(picker).set_input_files(file(10))
-    begun(picker)
-
-    picker.page.clock.fast_forward(5_000)
-
-    expect(picker.root.get_by_text("Waiting for the kernel")).to_be_visible()
-
-
-def test_a_file_beyond_the_limit_is_not_sent(picker: FakeModel, tmp_path: Any) -> None:
-    """65 MB bring a sentence at the field, and no message."""
-    big = tmp_path / "big.png"
-    with big.open("wb") as sparse:
-        sparse.write(PNG)
-        sparse.truncate(65_000_000)
-
-    field(picker).set_input_files(big)
-
-    expect(picker.root.get_by_role("alert")).to_contain_text("65.0 MB; at most 64.0 MB")
-    assert picker.sent("begin") == []
 
 
 @pytest.mark.parametrize("kind", ["drop", "paste"])

@@ -116,6 +116,27 @@ def test_a_missing_file_is_told_at_the_field(picker: Picker, page: Page) -> None
     assert "nowhere.png" in picker.error
 
 
+def test_a_typed_text_without_end_is_told_at_the_field(
+    picker: Picker, page: Page
+) -> None:
+    """It takes the old picture away as any other bad choice does, and says so."""
+    page.choose(png())
+
+    page.send({"kind": "location", "text": "a" * 5_000})
+
+    assert picker.value is None
+    assert "5,000 characters" in picker.error
+
+
+def test_a_second_view_that_uploads_lets_the_first_one_go(page: Page) -> None:
+    """Two views of one picker: the upload that gives way is over, and hears it."""
+    page.send({"kind": "begin", "upload": "left", "name": "a.png", "size": 9})
+
+    page.send({"kind": "begin", "upload": "right", "name": "b.png", "size": 9})
+
+    assert [message["upload"] for message in page.heard("done")] == ["left"]
+
+
 def test_remove_empties_the_field(picker: Picker, page: Page) -> None:
     """Nothing stays of a picture that was taken away."""
     page.choose(png())

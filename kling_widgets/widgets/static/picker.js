@@ -4,8 +4,9 @@
 // What Python makes of the picture comes back in traits; nothing here writes one.
 
 import { Camera } from "./camera.js";
-import { begin, element, follow, say, told, unique } from "./dom.js";
-import { megabytes, Upload } from "./upload.js";
+import { begin, element, follow, say, told } from "./dom.js";
+import { build } from "./picker_controls.js";
+import { megabytes, sending, Upload } from "./upload.js";
 
 /** @typedef {import("./dom.js").Message} Message */
 /** @typedef {import("./dom.js").Model} Model */
@@ -13,70 +14,6 @@ import { megabytes, Upload } from "./upload.js";
 
 const TEXTS = ["label", "summary", "notes", "error", "mends", "reason"];
 const WAITING = "Waiting for the kernel; a running cell may be holding it up";
-
-/** Make the controls, each tied to its label, its help and its error. */
-function controls() {
-  const [file, place, help, error] = [unique(), unique(), unique(), unique()];
-  const quiet = { type: "button", class: "kling-quiet" };
-  return {
-    label: element("label", { class: "kling-label", for: file }),
-    file: element("input", {
-      type: "file",
-      accept: "image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp",
-      id: file,
-      class: "kling-file",
-      "aria-describedby": `${help} ${error}`,
-    }),
-    thumbnail: element("img", { class: "kling-thumbnail", alt: "The picture as it will be sent" }),
-    invitation: element("span", { class: "kling-invitation", id: help }),
-    sending: element("span", { role: "status" }),
-    bar: element("progress", { max: "1", value: "0", "aria-label": "Upload" }),
-    cancel: element("button", quiet, "Cancel"),
-    summary: element("p", { class: "kling-summary", role: "status" }),
-    notes: element("ul", { class: "kling-notes" }),
-    remove: element("button", quiet, "Remove"),
-    placeLabel: element("label", { class: "kling-label kling-minor", for: place }),
-    place: element("input", {
-      type: "text",
-      id: place,
-      class: "kling-place",
-      placeholder: "photo.jpg or https://…",
-      spellcheck: "false",
-      "aria-describedby": error,
-    }),
-    use: element("button", { type: "button", class: "kling-button" }, "Use"),
-    reason: element("p", { class: "kling-small" }),
-    error: element("p", { class: "kling-error", role: "alert", id: error }),
-    mends: element("div", { class: "kling-row", role: "group", "aria-label": "Mend the picture" }),
-  };
-}
-
-/** Put the controls together in the order they are read. */
-function build() {
-  const ui = controls();
-  ui.invitation.append(element("strong", {}, "Choose a picture"));
-  ui.invitation.append(element("span", {}, "or drop or paste it here"));
-  const zone = element("div", { class: "kling-zone" }, ui.invitation, ui.thumbnail, ui.file);
-  const progress = element("div", { class: "kling-progress" }, ui.sending, ui.bar, ui.cancel);
-  const facts = element("div", { class: "kling-facts" }, ui.summary, ui.remove);
-  const row = element("div", { class: "kling-row" }, ui.place, ui.use);
-  const root = element("div", { class: "kling-picker" });
-  root.append(ui.label, zone, progress, facts, ui.notes, ui.placeLabel, row, ui.reason, ui.error, ui.mends);
-  return { ...ui, root, zone, progress, facts };
-}
-
-/**
- * @param {Parcel} parcel
- * @returns {string} What travels, and what was done to it.
- */
-function sending({ blob, was }) {
-  const size = megabytes(blob.size);
-  if (!was) return `Sending ${size}`;
-  const { kind, width, height, turned, side } = was;
-  const shrunk = side < Math.max(width, height) ? `shrunk to ${side} px` : "";
-  const facts = [`${width}\u00d7${height} ${kind}`, turned ? "turned upright" : "", shrunk, size];
-  return `Sending ${facts.filter(Boolean).map(told).join(", ")}`;
-}
 
 /** One picker on the page. */
 class Picker {
@@ -185,6 +122,7 @@ class Picker {
   }
 
   clear() {
+    this.upload?.cancel();
     this.camera.close();
     this.ui.place.value = "";
     this.end("");
@@ -220,6 +158,8 @@ class Picker {
   end(complaint) {
     this.upload = null;
     this.complaint = complaint;
+    // As with a picture that Python refuses: the one before is not what was meant.
+    if (complaint) this.model.send({ kind: "clear" });
     this.ui.file.value = ""; // so that the same file can be chosen again
     this.draw();
   }

@@ -2,7 +2,7 @@
 // of at most CHUNK_BYTES, each when the kernel has acknowledged the one before. (A trait travels as
 // one message, and servers drop messages above some 10 MB without a word.)
 
-import { unique } from "./dom.js";
+import { told, unique } from "./dom.js";
 import { pack } from "./shrink.js";
 
 /** @typedef {import("./dom.js").Message} Message */
@@ -109,6 +109,19 @@ export class Upload {
 /** @param {number} bytes */
 export function megabytes(bytes) {
   return `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
+}
+
+/**
+ * @param {Parcel} parcel
+ * @returns {string} What travels, and what was done to it.
+ */
+export function sending({ blob, was }) {
+  const size = megabytes(blob.size);
+  if (!was) return `Sending ${size}`;
+  const { kind, width, height, turned, side } = was;
+  const shrunk = side < Math.max(width, height) ? `shrunk to ${side} px` : "";
+  const facts = [`${width}\u00d7${height} ${kind}`, turned ? "turned upright" : "", shrunk, size];
+  return `Sending ${facts.filter(Boolean).map(told).join(", ")}`;
 }
 
 /** @param {number} bytes */
