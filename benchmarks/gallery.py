@@ -34,7 +34,7 @@ ALL_AT_ONCE = '''
 import anywidget, traitlets
 from kling_widgets.clips import Thumbnails
 from kling_widgets.jobs import JobQuery, runner
-from kling_widgets.widgets._gallery_tile import tile
+from kling_widgets.widgets.gallery._tile import tile
 
 shelf = runner().shelf
 ids = shelf.find(JobQuery())

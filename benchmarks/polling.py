@@ -36,10 +36,10 @@ import httpx
 
 from kling_widgets.api import KlingClient
 from kling_widgets.jobs import JobSnapshot, JobState
-from kling_widgets.jobs._estimate import DOCUMENTED, usual_seconds
-from kling_widgets.jobs._feed import Feed
-from kling_widgets.jobs._progress import Progress
-from kling_widgets.jobs._watch import pauses, watch
+from kling_widgets.jobs.drive._estimate import DOCUMENTED, usual_seconds
+from kling_widgets.jobs.drive._feed import Feed
+from kling_widgets.jobs.drive._progress import Progress
+from kling_widgets.jobs.drive._watch import pauses, watch
 from kling_widgets.simulator._life import plan_life
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ def test_a_page_is_generated_from_the_docstring() -> None:
     """A page names the object that it is filled from, nothing is written twice."""
     written = pages()
 
-    assert "::: kling_widgets.widgets._studio.Studio" in written["Studio.md"]
+    assert "::: kling_widgets.widgets.panel._studio.Studio" in written["Studio.md"]
     assert "::: kling_widgets.jobs._job_list.jobs" in written["jobs.md"]
 
 

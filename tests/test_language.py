@@ -39,11 +39,11 @@ ELSEWHERE: Final = {
         _notebook_text _picture_track _player _pictures _poster _path _recipe
         _recipe_file _saved_clip _shape _slim _sound_track _strip _tags _write""",
     "images": "_arrays _encoded _levels _masks",
-    "jobs": """_connection _decision _default _diagnosis _doctor _job _job_list
-        _job_query _journal_health _keyring _login _purse _save _schema _seats
-        _settings _typed_key _waiting""",
-    "widgets": """_asked_paint _assets _brush _brush_area _brush_areas _brush_path
-        _brush_words _code _parameter""",
+    "jobs": """_default _diagnosis _doctor _job _job_list _job_query _journal_health
+        _keyring _login _save _settings _typed_key _waiting drive/_decision
+        journal/_connection journal/_schema money/_purse seats/_seats""",
+    "widgets": """_asked_paint brush/_area brush/_areas brush/_brush brush/_path
+        brush/_words panel/_code panel/_parameter view/_assets""",
 }
 """Modules whose words no page shows: code gets them, a terminal or a prompt."""
 NO_WORDS: Final = re.compile(
@@ -88,8 +88,10 @@ def is_said(text: str) -> bool:
 
 def modules() -> Iterator[Path]:
     for package, others in ELSEWHERE.items():
-        for path in sorted((PACKAGE / package).glob("_[a-z]*.py")):
-            if path.stem not in others.split():
+        folder = PACKAGE / package
+        for path in sorted(folder.rglob("_[a-z]*.py")):
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            if name not in others.split():
                 yield path
 
 
@@ -134,7 +136,7 @@ def test_no_korean_is_left_of_what_is_gone() -> None:
     """A sentence that was changed in the source leaves nothing in the tables."""
     packages = [PACKAGE / package for package in ELSEWHERE]
     said = {
-        t for each in packages for path in each.glob("*.py") for t in in_python(path)
+        t for each in packages for path in each.rglob("*.py") for t in in_python(path)
     }
     in_page = {text for path in scripts() for text in in_script(path)}
 

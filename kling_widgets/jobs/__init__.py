@@ -10,13 +10,12 @@ from ._job import Job
 from ._job_list import JobList, jobs
 from ._job_query import JobQuery
 from ._login import login
-from ._purse import Purse
 from ._runner import JobRunner
 from ._save import save
 from ._settings import Settings, configure, settings
 from ._shelf import Shelf, ShelfItem
-from ._snapshot import JobSnapshot
-from ._states import Held, JobState
+from .journal import Held, JobSnapshot, JobState
+from .money import Purse
 
 __all__ = [
     "Diagnosis",

@@ -8,15 +8,14 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from ..errors import NOTHING_SENT, ConfigError
-from ._budget import check_budget, current_budget
+from .money import check_budget, current_budget
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..api import ImageToVideoRequest
-    from ._clock import Clock
-    from ._gateway import Gateway
-    from ._journal import Journal
+    from .gateway import Gateway
+    from .journal import Clock, Journal
 
 LITTLE_BYTES = 200_000_000
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
-from ._budget import set_budget
 from ._default import runner
+from .money import set_budget
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ._purse import Purse
+    from .money import Purse
 
 
 class _Unchanged(Enum):

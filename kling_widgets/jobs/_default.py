@@ -13,7 +13,7 @@ from ._settings import settings, when_configured
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ._seat import Seat
+    from .seats import Seat
 
 _lock = threading.Lock()
 _loop: LoopThread | None = None

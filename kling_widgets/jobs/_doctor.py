@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from .._version import __version__
 from ..errors import KlingError
 from ._before import LITTLE_BYTES, check_folder
-from ._budget import current_budget
 from ._default import loop_state
 from ._diagnosis import Diagnosis, Health, Line
 from ._journal_health import journal_health
 from ._settings import settings
 from ._waiting import way_of_waiting
+from .money import current_budget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

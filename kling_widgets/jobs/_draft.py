@@ -11,8 +11,8 @@ from ..errors import KlingError
 
 if TYPE_CHECKING:
     from ..api import ImageToVideoRequest, Price
-    from ._gateway import Gateway
-    from ._snapshot import JobSnapshot
+    from .gateway import Gateway
+    from .journal import JobSnapshot
 
 logger = logging.getLogger("kling_widgets")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, WaitTimeout
-from ._decision import Decision
-from ._states import JobState
 from ._waiting import wait
+from .drive import Decision
+from .journal import JobState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..api import ImageToVideoRequest
     from ..clips import Clip
     from ..errors import KlingError
-    from ._feed import Feed
-    from ._snapshot import JobSnapshot
+    from .drive import Feed
+    from .journal import JobSnapshot
 
 
 class Job:

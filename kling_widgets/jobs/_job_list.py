@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..api import clean
 from ..errors import ConfigError
 from ._default import runner
-from ._snapshot import JobSnapshot
+from .journal import JobSnapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
-from ._spending import said_dollars
+from .money import said_dollars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from ._states import JobState
+    from .journal import JobState
 
 MAX_WORDS: Final = 12
 PROMPT: Final = "folded(json_extract(request, '$.prompt'))"

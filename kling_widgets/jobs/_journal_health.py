@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import JournalError
 from ._diagnosis import Health, Line
-from ._journal import FILE_NAME
-from ._private import check_private
+from .journal import FILE_NAME, check_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

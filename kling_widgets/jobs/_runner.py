@@ -12,29 +12,32 @@ from .. import _crash
 from ..clips import tidy_inputs
 from ..errors import InputError
 from ._before import check_before
-from ._clock import SystemClock
 from ._draft import draft
-from ._estimate import usual_for
-from ._gateway import Gateway, open_gateway
-from ._gateways import Gateways
-from ._journal import FILE_NAME, Journal
-from ._purse import Purse, purse
-from ._record import fingerprint, remembered, without_pictures
-from ._seats import Seats
 from ._shelf import Shelf
-from ._snapshot import JobSnapshot
-from ._states import JobState
+from .drive import usual_for
+from .gateway import Gateway, Gateways, open_gateway
+from .journal import (
+    FILE_NAME,
+    JobSnapshot,
+    JobState,
+    Journal,
+    SystemClock,
+    fingerprint,
+    remembered,
+    without_pictures,
+)
+from .money import Purse, purse
+from .seats import Seats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api import ImageToVideoRequest, Price
-    from ._clock import Clock
     from ._job import Job
-    from ._job_row import JobRow
     from ._loop import LoopThread
-    from ._seat import Seat
     from ._settings import Settings
+    from .journal import Clock, JobRow
+    from .seats import Seat
 
 SAME_FOR = timedelta(minutes=10)
 """How long after it was made a clip answers for the same request again."""

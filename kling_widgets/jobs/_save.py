@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..api import TaskStatus
 from ..clips import Clip
 from ..errors import DownloadError, TaskFailed
-from ._download import download
+from .download import download
 
 if TYPE_CHECKING:
     from os import PathLike

@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ConfigError
-from . import _news
 from ._job_query import FUNCTIONS, JobQuery
-from ._job_row import JobRow
-from ._record import reusable
+from .journal import JobRow, _news, reusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ._journal import Journal
     from ._loop import LoopThread
-    from ._snapshot import JobSnapshot
+    from .journal import JobSnapshot, Journal
 
 MAX_PAGE: Final = 500
 """Jobs that are read at once; a page never asks for more."""

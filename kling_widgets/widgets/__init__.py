@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ._brush import Brush
-from ._brush_area import MovingArea
-from ._gallery import Gallery
 from ._generate import generate
 from ._one_job import job
 from ._preview import preview
 from ._resume import resume
-from ._studio import Studio
+from .brush import Brush, MovingArea
+from .gallery import Gallery
+from .panel import Studio
 
 __all__ = [
     "Brush",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..jobs import runner
 from ._asked import request_of
-from ._screen import show_jobs
+from .cards import show_jobs
 
 if TYPE_CHECKING:
     from ..jobs import Job

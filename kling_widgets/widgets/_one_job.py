@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..jobs import runner
-from ._screen import show_jobs
+from .cards import show_jobs
 
 if TYPE_CHECKING:
     from ..jobs import Job

@@ -15,7 +15,7 @@ import pytest
 
 from kling_widgets.api import KlingClient, Timeouts
 from kling_widgets.errors import Unreachable
-from kling_widgets.jobs._download import download
+from kling_widgets.jobs.download._download import download
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -12,7 +12,7 @@ import httpx
 
 from kling_widgets.api import KlingClient
 from kling_widgets.jobs import JobRunner
-from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs.gateway._gateway import Gateway
 from tests.jobs._scripted import COMETAPI, Body, answer, finished, refusal
 from tests.jobs.conftest import FastClock
 

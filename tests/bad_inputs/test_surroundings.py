@@ -17,10 +17,11 @@ import pytest
 
 import kling_widgets as kling
 from kling_widgets.errors import NOTHING_SENT, ConfigError, InputError, JournalError
-from kling_widgets.jobs import _budget, _connection
-from kling_widgets.jobs._download import file_name
-from kling_widgets.jobs._part import give_name
 from kling_widgets.jobs._typed_key import _told
+from kling_widgets.jobs.download._download import file_name
+from kling_widgets.jobs.download._part import give_name
+from kling_widgets.jobs.journal import _connection
+from kling_widgets.jobs.money import _budget
 from tests.bad_inputs._case import GOOD, check_nothing_sent
 from tests.jobs._scripted import PATIENCE
 

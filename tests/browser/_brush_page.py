@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kling_widgets.widgets._assets import script, style
+from kling_widgets.widgets.view._assets import script, style
 from tests.widgets._page import Page as Kernel
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-    from kling_widgets.widgets._brush import Brush
+    from kling_widgets.widgets.brush._brush import Brush
 
 Point = tuple[float, float]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kling_widgets.jobs import Job, JobState
-from kling_widgets.jobs._journal import Journal
-from kling_widgets.jobs._record import fingerprint, without_pictures
+from kling_widgets.jobs.journal._journal import Journal
+from kling_widgets.jobs.journal._record import fingerprint, without_pictures
 from tests.browser._scene import NOBODY_KNOWS, OFTEN, PROMPT, Scene, request_for
 from tests.jobs._left import OWNS
 from tests.jobs._scripted import HOST

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from kling_widgets.widgets._assets import script, style
+from kling_widgets.widgets.view._assets import script, style
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kling_widgets.widgets._gallery_words import choices
+from kling_widgets.widgets.gallery._words import choices
 from tests.browser._fake_model import FakeModel
 
 if TYPE_CHECKING:

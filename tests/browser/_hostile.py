@@ -15,7 +15,7 @@ import kling_widgets as kling
 from kling_widgets.api import KlingClient
 from kling_widgets.errors import KlingError
 from kling_widgets.jobs import JobRunner, _default
-from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs.gateway._gateway import Gateway
 from tests._payloads import SCHEMES, payloads
 from tests.bad_inputs._provider import Provider
 from tests.images._pictures import drawing

@@ -23,10 +23,10 @@ from PIL import Image
 
 from kling_widgets.api import ImageToVideoRequest, KlingClient, Secret
 from kling_widgets.jobs import Job, JobRunner, JobSnapshot, settings
-from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
+from kling_widgets.jobs.gateway._gateway import Gateway
 from kling_widgets.simulator import Simulator, Switches
-from kling_widgets.widgets._cards import Cards
+from kling_widgets.widgets.cards._cards import Cards
 from tests.jobs._scripted import COMETAPI, HOST
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from kling_widgets import Brush
-from kling_widgets.widgets._card_words import GONE
+from kling_widgets.widgets.cards._words import GONE
 from tests.browser._brush_page import BrushPage
 from tests.browser._brush_scene import SIZE
 from tests.browser._cards import card

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from kling_widgets.widgets._card_words import GONE
+from kling_widgets.widgets.cards._words import GONE
 from tests.browser._cards import BAND, STOP, action, card
 from tests.browser._fake_jupyter import JUPYTER
 

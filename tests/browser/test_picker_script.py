@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from kling_widgets.widgets._assets import script
+from kling_widgets.widgets.view._assets import script
 from tests.browser._empty_picker import EMPTY, begun, field, file
 from tests.browser._fake_model import FakeModel
 from tests.widgets.conftest import png

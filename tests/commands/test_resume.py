@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
-from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs.journal._clock import SystemClock
+from kling_widgets.jobs.journal._journal import Journal
 from tests.commands._command import PICTURE, events, run, started
 from tests.commands._terminal import at_a_terminal
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kling_widgets.clips import Recipe, check_mp4, from_clip, read_recipe, sha256_of
 from kling_widgets.jobs import JobState
-from kling_widgets.jobs._states import MOVES
+from kling_widgets.jobs.journal._states import MOVES
 from kling_widgets.simulator import Simulator
 from tests._leaks import files_with
 

@@ -10,8 +10,8 @@ import httpx
 from kling_widgets.api import Secret, estimate
 from kling_widgets.clips import Cost, Recipe
 from kling_widgets.jobs import JobState
-from kling_widgets.jobs._journal import Journal
-from kling_widgets.jobs._record import fingerprint, without_pictures
+from kling_widgets.jobs.journal._journal import Journal
+from kling_widgets.jobs.journal._record import fingerprint, without_pictures
 from tests.jobs._scripted import HOST
 from tests.jobs.conftest import KEY
 
@@ -23,7 +23,7 @@ MINE = "kw-" + "0" * 32
 OWNS = """
 import sys
 from pathlib import Path
-from kling_widgets.jobs._lock import ownership
+from kling_widgets.jobs.seats._lock import ownership
 with ownership(Path(sys.argv[1]), sys.argv[2]) as is_mine:
     print(is_mine, flush=True)
     sys.stdin.read()

@@ -7,8 +7,8 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._journal import FILE_NAME, Journal
+from kling_widgets.jobs.journal._clock import SystemClock
+from kling_widgets.jobs.journal._journal import FILE_NAME, Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

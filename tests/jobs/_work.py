@@ -13,9 +13,9 @@ from PIL import Image
 from kling_widgets.api import ImageToVideoRequest, KlingClient, Provider, Secret
 from kling_widgets.errors import InputError, KlingError
 from kling_widgets.jobs import JobRunner, JobState, settings
-from kling_widgets.jobs._budget import set_budget
-from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
+from kling_widgets.jobs.gateway._gateway import Gateway
+from kling_widgets.jobs.money._budget import set_budget
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Barrier

@@ -14,8 +14,8 @@ from PIL import Image
 
 from kling_widgets.api import ImageToVideoRequest, KlingClient, Secret
 from kling_widgets.jobs import JobRunner, configure, settings
-from kling_widgets.jobs._gateway import Gateway
 from kling_widgets.jobs._loop import LoopThread
+from kling_widgets.jobs.gateway._gateway import Gateway
 from tests.jobs._scripted import COMETAPI, HOST
 from tests.jobs._short_clip import short_clip
 

@@ -9,9 +9,9 @@ import pytest
 from kling_widgets.api import Secret
 from kling_widgets.errors import AmbiguousSubmit, InputError
 from kling_widgets.jobs import JobState
-from kling_widgets.jobs._absence import LOOKS, SECONDS, Absence
-from kling_widgets.jobs._capabilities import Can
-from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs.drive._absence import LOOKS, SECONDS, Absence
+from kling_widgets.jobs.gateway._capabilities import Can
+from kling_widgets.jobs.journal._journal import Journal
 from tests.jobs._left import MINE, NOT_FOUND, left_in
 from tests.jobs._scripted import (
     HOST,

@@ -12,7 +12,7 @@ import pytest
 from kling_widgets.api import estimate, in_dollars
 from kling_widgets.errors import ConfigError, InputError, KlingError
 from kling_widgets.jobs import JobRunner, JobState
-from kling_widgets.jobs._budget import _given, current_budget, set_budget
+from kling_widgets.jobs.money._budget import _given, current_budget, set_budget
 from tests.jobs._scripted import PATIENCE, Scripted, answer, finished, refusal
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ import pytest
 
 from kling_widgets.api import KlingClient, Provider, Secret, Timeouts, _wire
 from kling_widgets.errors import NOTHING_SENT, KlingError, NotSent
-from kling_widgets.jobs import JobRunner, JobState, _pace
-from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs import JobRunner, JobState
 from kling_widgets.jobs._loop import LoopThread
+from kling_widgets.jobs.download import _pace
+from kling_widgets.jobs.gateway._gateway import Gateway
 from tests._open_ends import OpenEnds, unfinished_tasks
 from tests.jobs._byte_provider import ByteProvider, Line
 from tests.jobs._scripted import PATIENCE

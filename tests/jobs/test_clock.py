@@ -12,12 +12,13 @@ import httpx
 import pytest
 
 from kling_widgets.api import KlingClient
-from kling_widgets.jobs import JobState, _clock
-from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._feed import Feed
-from kling_widgets.jobs._journal import Journal
-from kling_widgets.jobs._progress import Progress
-from kling_widgets.jobs._watch import watch
+from kling_widgets.jobs import JobState
+from kling_widgets.jobs.drive._feed import Feed
+from kling_widgets.jobs.drive._progress import Progress
+from kling_widgets.jobs.drive._watch import watch
+from kling_widgets.jobs.journal import _clock
+from kling_widgets.jobs.journal._clock import SystemClock
+from kling_widgets.jobs.journal._journal import Journal
 from tests.jobs._scripted import HOST, PATIENCE, Scripted, answer, finished, refusal
 from tests.widgets.conftest import snapshot
 

@@ -10,8 +10,8 @@ import pytest
 
 from kling_widgets.api import KlingClient
 from kling_widgets.errors import DownloadError
-from kling_widgets.jobs._download import download
-from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs.download._download import download
+from kling_widgets.jobs.gateway._gateway import Gateway
 from tests.clips._content import decoded
 from tests.jobs._scripted import (
     COMETAPI,

@@ -10,8 +10,8 @@ import pytest
 
 from kling_widgets.jobs import configure, doctor
 from kling_widgets.jobs._diagnosis import Diagnosis, Health, Line
-from kling_widgets.jobs._journal import FILE_NAME, Journal
 from kling_widgets.jobs._journal_health import journal_health
+from kling_widgets.jobs.journal._journal import FILE_NAME, Journal
 from tests._leaks import guises
 from tests.jobs.conftest import FastClock
 

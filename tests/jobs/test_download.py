@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from kling_widgets.errors import DownloadError, LinkGone
-from kling_widgets.jobs._download import download
+from kling_widgets.jobs.download._download import download
 from tests.jobs._host import ETAG, Steps, chunked, head, hosting, whole
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from kling_widgets.jobs._estimate import BEYOND, DOCUMENTED, usual_seconds
+from kling_widgets.jobs.drive._estimate import BEYOND, DOCUMENTED, usual_seconds
 
 
 def test_without_a_past_it_is_what_others_report() -> None:

@@ -16,8 +16,8 @@ import pytest
 from kling_widgets.api import AccessKey, KlingClient, Secret
 from kling_widgets.errors import InputError
 from kling_widgets.jobs import JobRunner, JobState, _default, configure, runner
-from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs.gateway._gateway import Gateway
+from kling_widgets.jobs.journal._clock import SystemClock
 from kling_widgets.simulator import Simulator, Switches
 from tests.jobs._scripted import HOST, PATIENCE
 from tests.jobs.conftest import KEY

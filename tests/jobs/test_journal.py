@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kling_widgets.errors import JournalError
-from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._journal import (
+from kling_widgets.jobs.journal._clock import SystemClock
+from kling_widgets.jobs.journal._journal import (
     _UNFINISHED,
     UNFINISHED,
     Journal,
     StaleMoveError,
 )
-from kling_widgets.jobs._schema import MIGRATIONS, VERSION
-from kling_widgets.jobs._states import JobState
+from kling_widgets.jobs.journal._schema import MIGRATIONS, VERSION
+from kling_widgets.jobs.journal._states import JobState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

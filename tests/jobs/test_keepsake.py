@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from kling_widgets.api import ImageToVideoRequest
 from kling_widgets.clips import Recipe, from_clip, write_into
-from kling_widgets.jobs import JobState, _keepsake
-from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._download import file_name
-from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs import JobState
+from kling_widgets.jobs.download._download import file_name
+from kling_widgets.jobs.drive import _keepsake
+from kling_widgets.jobs.journal._clock import SystemClock
+from kling_widgets.jobs.journal._journal import Journal
 from tests.clips._content import decoded
 from tests.jobs._left import MINE, left_in
 from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from kling_widgets.clips import Clip
     from kling_widgets.jobs import Settings
-    from kling_widgets.jobs._job_row import JobRow
+    from kling_widgets.jobs.journal._job_row import JobRow
     from tests.jobs._scripted import Against
     from tests.jobs.conftest import FastClock
 

@@ -14,7 +14,7 @@ import pytest
 from kling_widgets.api import KlingClient, Secret
 from kling_widgets.errors import AccountRejected, AuthRejected
 from kling_widgets.jobs import JobRunner, JobState
-from kling_widgets.jobs._gateway import Gateway
+from kling_widgets.jobs.gateway._gateway import Gateway
 from kling_widgets.simulator import Simulator, Switches
 from tests.jobs._left import MINE, left_in
 from tests.jobs._scripted import COMETAPI, HOST, PATIENCE, TASK_ID, Scripted, finished

@@ -26,18 +26,18 @@ from benchmarks.polling import (
 )
 from kling_widgets.api import KlingClient
 from kling_widgets.errors import NotSent, Unavailable
-from kling_widgets.jobs._feed import Feed
-from kling_widgets.jobs._journal import Journal
-from kling_widgets.jobs._looks import (
+from kling_widgets.jobs.drive._feed import Feed
+from kling_widgets.jobs.drive._looks import (
     LONGEST_SECONDS,
     MIDDLE_SECONDS,
     SHORTEST_SECONDS,
     pause_before_look,
 )
-from kling_widgets.jobs._patience import FULL, SLOW_SECONDS, Patience
-from kling_widgets.jobs._progress import Progress
-from kling_widgets.jobs._states import JobState
-from kling_widgets.jobs._watch import watch
+from kling_widgets.jobs.drive._patience import FULL, SLOW_SECONDS, Patience
+from kling_widgets.jobs.drive._progress import Progress
+from kling_widgets.jobs.drive._watch import watch
+from kling_widgets.jobs.journal._journal import Journal
+from kling_widgets.jobs.journal._states import JobState
 from tests.jobs._scripted import HOST, refusal
 from tests.jobs.conftest import FastClock
 from tests.widgets.conftest import snapshot

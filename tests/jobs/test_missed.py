@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kling_widgets.jobs import _connection, _news
+from kling_widgets.jobs.journal import _connection, _news
 from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from kling_widgets.jobs._download import file_name
+from kling_widgets.jobs.download._download import file_name
 
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 
 from kling_widgets.errors import AmbiguousSubmit, InputError
 from kling_widgets.jobs import JobState
-from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs.journal._journal import Journal
 from tests.jobs._left import MINE, NOT_FOUND, left_in
 from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 

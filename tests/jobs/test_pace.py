@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kling_widgets.errors import DownloadError
-from kling_widgets.jobs._pace import LONGEST_SECONDS, Pace
+from kling_widgets.jobs.download._pace import LONGEST_SECONDS, Pace
 from tests.jobs._host import Steps
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from kling_widgets.api import KlingClient
 from kling_widgets.errors import AmbiguousSubmit
-from kling_widgets.jobs._capabilities import GOOD_FOR, Can, Capabilities
-from kling_widgets.jobs._gateway import Gateway
-from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs.gateway._capabilities import GOOD_FOR, Can, Capabilities
+from kling_widgets.jobs.gateway._gateway import Gateway
+from kling_widgets.jobs.journal._journal import Journal
 from kling_widgets.simulator import Simulator, Switches
 from tests.jobs._scripted import HOST, PATIENCE
 from tests.jobs.conftest import KEY

@@ -10,13 +10,13 @@ import httpx
 import pytest
 
 from kling_widgets.errors import DownloadError
-from kling_widgets.jobs._public_web import PublicWeb, way_to
-from kling_widgets.jobs._result_link import check_result_link
 from kling_widgets.jobs._save import _Home
-from kling_widgets.jobs._turns import Turns
+from kling_widgets.jobs.download._public_web import PublicWeb, way_to
+from kling_widgets.jobs.download._result_link import check_result_link
+from kling_widgets.jobs.gateway._turns import Turns
 
 if TYPE_CHECKING:
-    from kling_widgets.jobs._public_web import Resolve
+    from kling_widgets.jobs.download._public_web import Resolve
 
 pytestmark = pytest.mark.anyio
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kling_widgets.errors import JournalError
-from kling_widgets.jobs import JobState, _connection
-from kling_widgets.jobs._clock import SystemClock
-from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs import JobState
+from kling_widgets.jobs.journal import _connection
+from kling_widgets.jobs.journal._clock import SystemClock
+from kling_widgets.jobs.journal._journal import Journal
 from tests.jobs._crasher import RACE_JOBS, RACERS
 from tests.jobs._matrix import seen
 

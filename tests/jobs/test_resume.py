@@ -13,8 +13,8 @@ import pytest
 
 from kling_widgets.errors import AmbiguousSubmit, InputError, WaitTimeout
 from kling_widgets.jobs import JobState
-from kling_widgets.jobs._carry import LOOK_SECONDS
-from kling_widgets.jobs._lock import ownership
+from kling_widgets.jobs.seats._carry import LOOK_SECONDS
+from kling_widgets.jobs.seats._lock import ownership
 from tests.jobs._left import MINE, NOT_FOUND, OWNS, left_in
 from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 

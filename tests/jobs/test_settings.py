@@ -17,7 +17,7 @@ from kling_widgets.api import (
 )
 from kling_widgets.errors import ConfigError
 from kling_widgets.jobs import configure, settings
-from kling_widgets.jobs._gateway import open_gateway
+from kling_widgets.jobs.gateway._gateway import open_gateway
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

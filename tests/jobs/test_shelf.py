@@ -11,7 +11,7 @@ import pytest
 
 from kling_widgets.errors import ConfigError
 from kling_widgets.jobs import JobQuery, JobRunner, JobState
-from kling_widgets.jobs._journal import FILE_NAME
+from kling_widgets.jobs.journal._journal import FILE_NAME
 from tests.jobs._shelves import START, row, write_rows
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kling_widgets.jobs._states import MOVES, JobState
+from kling_widgets.jobs.journal._states import MOVES, JobState
 
 EVERY_STATE = tuple(JobState)
 

@@ -12,7 +12,7 @@ import pytest
 from kling_widgets.api import Secret
 from kling_widgets.errors import AmbiguousSubmit, KlingError
 from kling_widgets.jobs import JobRunner, JobState
-from kling_widgets.jobs._journal import Journal
+from kling_widgets.jobs.journal._journal import Journal
 from tests.jobs._left import MINE, NOT_FOUND, left_in
 from tests.jobs._scripted import PATIENCE, Scripted, answer, finished, refusal
 from tests.jobs.conftest import KEY

@@ -25,7 +25,7 @@ from kling_widgets.api import KlingClient
 from kling_widgets.errors import KlingError
 from kling_widgets.jobs import settings
 from kling_widgets.jobs._default import runner
-from kling_widgets.jobs._download import download
+from kling_widgets.jobs.download._download import download
 from tests._leaks import files_with, guises
 from tests.images._pictures import noise
 from tests.jobs._host import hosting, whole

@@ -16,8 +16,8 @@ import pytest
 import kling_widgets as kling
 from kling_widgets.api import KlingClient
 from kling_widgets.errors import KlingError
-from kling_widgets.jobs._public_web import way_to
 from kling_widgets.jobs._save import _Home
+from kling_widgets.jobs.download._public_web import way_to
 from tests._leaks import guises
 from tests.api._loopback import REQUEST, answering, response, serving
 from tests.secrets.conftest import CANARY

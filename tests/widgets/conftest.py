@@ -21,10 +21,10 @@ from kling_widgets.jobs import (
     configure,
     settings,
 )
-from kling_widgets.jobs._feed import Feed
 from kling_widgets.jobs._loop import LoopThread
+from kling_widgets.jobs.drive._feed import Feed
 from kling_widgets.widgets import Gallery, Studio
-from kling_widgets.widgets._picker import Picker
+from kling_widgets.widgets.picker._picker import Picker
 from tests.clips._movies import write_movie
 from tests.clips._recipes import recipe, wire, write_recipe
 from tests.jobs._shelves import write_rows
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kling_widgets.api import ImageToVideoRequest
-    from kling_widgets.jobs._decision import Decision
+    from kling_widgets.jobs.drive._decision import Decision
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 
 from kling_widgets.errors import JournalError
 from kling_widgets.jobs import JobState, settings
-from kling_widgets.widgets._card_actions import actions
+from kling_widgets.widgets.cards._actions import actions
 from tests.widgets._page import Page
 from tests.widgets.conftest import snapshot
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kling_widgets.widgets._assets import MAX_SCRIPT_BYTES, STATIC, script, style
+from kling_widgets.widgets.view._assets import MAX_SCRIPT_BYTES, STATIC, script, style
 
 SCRIPTS = ["picker.js", "cards.js", "brush.js", "gallery.js"]
 FORBIDDEN = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.jobs import JobState
-from kling_widgets.widgets._bring_back import BACK
+from kling_widgets.widgets.panel._bring_back import BACK
 from tests.widgets._page import Page
 from tests.widgets._panel import summary
 from tests.widgets.conftest import png

@@ -13,7 +13,7 @@ from tests.widgets._panel import click
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
-    from kling_widgets.widgets._brush_offers import BrushOffers
+    from kling_widgets.widgets.panel._brush_offers import BrushOffers
     from tests.widgets.conftest import ScriptedRunner
 
 SIZE = (640, 480)

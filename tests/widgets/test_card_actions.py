@@ -9,11 +9,11 @@ import pytest
 
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
-from kling_widgets.widgets._card_actions import actions
+from kling_widgets.widgets.cards._actions import actions
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:
-    from kling_widgets.widgets._card_actions import Action
+    from kling_widgets.widgets.cards._actions import Action
 
 SOON = datetime(2026, 11, 1, tzinfo=UTC)
 LEFT = {"watching": False}

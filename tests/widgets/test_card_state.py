@@ -10,7 +10,7 @@ import pytest
 
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import Held, JobState
-from kling_widgets.widgets._card_state import card_state, settled
+from kling_widgets.widgets.cards._state import card_state, settled
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from kling_widgets.api import ImageToVideoRequest
 from kling_widgets.clips import Clip
 from kling_widgets.errors import InputError
 from kling_widgets.jobs import JobState
-from kling_widgets.widgets._cards import Cards
+from kling_widgets.widgets.cards._cards import Cards
 from tests.clips._movies import write_movie
 from tests.widgets._page import Page
 

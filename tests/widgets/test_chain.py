@@ -11,7 +11,7 @@ from PIL import Image
 
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
-from kling_widgets.widgets._cards import Cards
+from kling_widgets.widgets.cards._cards import Cards
 from tests.clips._movies import LEVELS, write_movie
 from tests.widgets._page import Page
 from tests.widgets._panel import summary

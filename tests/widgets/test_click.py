@@ -7,7 +7,7 @@ from typing import Any
 
 from ipywidgets import Button
 
-from kling_widgets.widgets._click import DOUBLE_CLICK_SECONDS, OneClick
+from kling_widgets.widgets.panel._click import DOUBLE_CLICK_SECONDS, OneClick
 
 
 class Desk:

@@ -22,7 +22,7 @@ from hypothesis import given, settings as checks
 from kling_widgets.images import prepare_mask
 from kling_widgets.jobs import configure
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._code import code_of
+from kling_widgets.widgets.panel._code import code_of
 from tests.clips._recipes import LINK, picture, requests, wire
 from tests.widgets._panel import widgets_in
 

@@ -8,7 +8,7 @@ import pytest
 
 from kling_widgets.api import Finding, models
 from kling_widgets.errors import InputError
-from kling_widgets.widgets._form import Form
+from kling_widgets.widgets.panel._form import Form
 from tests.widgets.conftest import png
 
 

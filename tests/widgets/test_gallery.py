@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.clips import Thumbnails
-from kling_widgets.jobs import JobRunner, _news
+from kling_widgets.jobs.journal import _news
 from kling_widgets.widgets import Gallery
-from kling_widgets.widgets._gallery_view import MAX_PAGES, MAX_ROWS
+from kling_widgets.widgets.gallery._view import MAX_PAGES, MAX_ROWS
 from tests.widgets._gallery import HOSTILE, JOBS, GalleryTester
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kling_widgets.jobs import JobRunner
     from tests.widgets.conftest import Cell
 
 HELD_SECONDS = 10

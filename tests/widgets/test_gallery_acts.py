@@ -20,7 +20,7 @@ def test_a_clip_comes_in_pieces(
     gallery_page: GalleryTester, clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each is asked for, so that a person who looks elsewhere stops it."""
-    monkeypatch.setattr("kling_widgets.widgets._gallery_view.MAX_MESSAGE_BYTES", 1000)
+    monkeypatch.setattr("kling_widgets.widgets.gallery._view.MAX_MESSAGE_BYTES", 1000)
     size = clip.stat().st_size
 
     for offset in range(0, size, 1000):

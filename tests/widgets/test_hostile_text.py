@@ -14,9 +14,9 @@ from kling_widgets import widgets
 from kling_widgets.clips import Clip
 from kling_widgets.jobs import JobState
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._card_state import settled
-from kling_widgets.widgets._html import esc, render
-from kling_widgets.widgets._offered import Offered
+from kling_widgets.widgets.cards._state import settled
+from kling_widgets.widgets.picker._offered import Offered
+from kling_widgets.widgets.view._html import esc, render
 from tests._payloads import payloads
 from tests.widgets._panel import click, widgets_in
 from tests.widgets.conftest import png, snapshot
@@ -24,7 +24,7 @@ from tests.widgets.conftest import png, snapshot
 if TYPE_CHECKING:
     from tests.widgets.conftest import ScriptedRunner
 
-SOURCES = sorted(Path(widgets.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(widgets.__file__).parent.rglob("*.py"))
 PAYLOADS = payloads()
 OURS = re.compile(
     r"</?(?:p|b)>|<p class=\"kling-(?:small|error)\"(?: role=\"alert\")?>"
@@ -124,7 +124,7 @@ def test_html_comes_from_templates_only() -> None:
     assert html == [
         ("_frame.py", "HTML(style_tag('studio.css'), layout=Layout(display='none'))")
     ]
-    assert values == [
+    assert sorted(values) == [
         ("_line.py", "html"),
         ("_thumbnail.py", "picture_tag(jpeg, told(self._words)) if jpeg else ''"),
     ]

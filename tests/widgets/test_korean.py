@@ -14,8 +14,8 @@ from kling_widgets.clips import Clip
 from kling_widgets.clips._player import player_script
 from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._card_state import settled
-from kling_widgets.widgets._view import View
+from kling_widgets.widgets.cards._state import settled
+from kling_widgets.widgets.view._view import View
 from tests.widgets._gallery import HOSTILE
 from tests.widgets._panel import click, summary, widgets_in
 from tests.widgets.conftest import png

@@ -6,7 +6,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from kling_widgets.widgets._latest import Latest
+from kling_widgets.widgets.view._latest import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kling_widgets.jobs import JobState
-from kling_widgets.jobs._feed import Feed
+from kling_widgets.jobs.drive._feed import Feed
 from kling_widgets.widgets import Studio
 from tests.widgets.conftest import snapshot
 

@@ -10,7 +10,7 @@ from kling_widgets.api import ImageToVideoRequest
 from kling_widgets.errors import InputError
 from kling_widgets.jobs import JobState, settings
 from kling_widgets.widgets import Studio, job
-from kling_widgets.widgets._bring_back import NO_PICTURE
+from kling_widgets.widgets.panel._bring_back import NO_PICTURE
 from tests.widgets._panel import summary
 from tests.widgets.conftest import png
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def ids(shelf_runner: JobRunner, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """An id for each state that a job of the journal is in."""
-    for module in ("_one_job.runner", "_bring_back.default_runner"):
+    for module in ("_one_job.runner", "panel._bring_back.default_runner"):
         monkeypatch.setattr(f"kling_widgets.widgets.{module}", lambda: shelf_runner)
     return {shot.state.value: shot.id for shot in shelf_runner.jobs()}
 

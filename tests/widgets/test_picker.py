@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from PIL import Image
 
 from kling_widgets.errors import InputError
-from kling_widgets.widgets._picker import Picker
-from kling_widgets.widgets._picker_words import UNREADABLE_PICTURE
+from kling_widgets.widgets.picker._picker import Picker
+from kling_widgets.widgets.picker._words import UNREADABLE_PICTURE
 from tests.widgets._page import Page
 from tests.widgets.conftest import png
 

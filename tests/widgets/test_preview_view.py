@@ -11,11 +11,11 @@ import pytest
 
 from kling_widgets import MovingArea, Studio
 from kling_widgets.animatic import render
-from kling_widgets.widgets._preview_view import FOLLOWS, OUTDATED
+from kling_widgets.widgets.panel._preview_view import FOLLOWS, OUTDATED
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
-    from kling_widgets.widgets._preview_view import PreviewView
+    from kling_widgets.widgets.panel._preview_view import PreviewView
     from tests.widgets.conftest import ScriptedRunner
 
 PATIENCE = 60

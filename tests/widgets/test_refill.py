@@ -10,7 +10,7 @@ from kling_widgets.api import ImageToVideoRequest
 from kling_widgets.clips import Clip, keep_inputs
 from kling_widgets.errors import InputError
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._slot import Slot
+from kling_widgets.widgets.cards._slot import Slot
 from tests.clips._movies import write_movie
 from tests.clips._recipes import group, recipe, wire, write_recipe
 from tests.widgets._panel import summary

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kling_widgets.widgets._wording import TIMES
+from kling_widgets.widgets.view._wording import TIMES
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
-    from kling_widgets.widgets._picker import Picker
+    from kling_widgets.widgets.picker._picker import Picker
     from tests.widgets._page import Page
 
 

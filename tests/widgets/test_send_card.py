@@ -10,14 +10,14 @@ import pytest
 
 from kling_widgets import MovingArea, Studio
 from kling_widgets.jobs import Purse
-from kling_widgets.jobs._budget import Budget
-from kling_widgets.jobs._spending import spending
-from kling_widgets.widgets._sentences import money
+from kling_widgets.jobs.money._budget import Budget
+from kling_widgets.jobs.money._spending import spending
+from kling_widgets.widgets.panel._sentences import money
 from tests.widgets._page import Page
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
-    from kling_widgets.widgets._send_card import SendCard, _Row
+    from kling_widgets.widgets.panel._send_card import SendCard, _Row
     from tests.widgets.conftest import ScriptedRunner
 
 

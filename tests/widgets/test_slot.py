@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kling_widgets.clips import Clip
-from kling_widgets.widgets._slot import EMPTY, Slot
+from kling_widgets.widgets.cards._slot import EMPTY, Slot
 
 if TYPE_CHECKING:
     from tests.widgets.conftest import Cell

@@ -15,8 +15,8 @@ from ipywidgets import embed
 from kling_widgets.jobs import JobList, JobState
 from kling_widgets.jobs._diagnosis import Diagnosis, Line
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._assets import STATIC
-from kling_widgets.widgets._view import View
+from kling_widgets.widgets.view._assets import STATIC
+from kling_widgets.widgets.view._view import View
 from tests._payloads import payloads
 from tests.widgets._page import Page
 from tests.widgets._panel import widgets_in

@@ -8,8 +8,8 @@ import pytest
 
 from kling_widgets.errors import InputError
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._picker import Picker
-from kling_widgets.widgets._sentences import ALREADY_STARTED
+from kling_widgets.widgets.panel._sentences import ALREADY_STARTED
+from kling_widgets.widgets.picker._picker import Picker
 from tests.widgets._panel import click, summary, widgets_in
 from tests.widgets.conftest import png
 

@@ -9,7 +9,7 @@ import pytest
 from kling_widgets.errors import InputError, JournalError
 from kling_widgets.jobs import JobState
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._sentences import (
+from kling_widgets.widgets.panel._sentences import (
     NO_PICTURE,
     PICTURE_ON_ITS_WAY,
     UNEXPECTED,

@@ -13,7 +13,7 @@ from kling_widgets.clips import Clip
 from kling_widgets.errors import ConfigError
 from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets._sentences import price_line
+from kling_widgets.widgets.panel._sentences import price_line
 from tests.widgets._panel import click, widgets_in
 from tests.widgets.conftest import png
 
@@ -57,7 +57,7 @@ def test_settings_that_cannot_be_used_are_told_in_the_bar(
     def unusable() -> None:
         raise ConfigError("simulator_speed is 'x'; it must be a number above 0.")
 
-    monkeypatch.setattr("kling_widgets.widgets._frame.settings", unusable)
+    monkeypatch.setattr("kling_widgets.widgets.panel._frame.settings", unusable)
 
     assert "simulator_speed" in Studio(runner=runner)._frame.bar.value
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from kling_widgets.widgets._messages import MAX_MESSAGE_BYTES
-from kling_widgets.widgets._upload import MAX_BYTES, Upload
+from kling_widgets.widgets.picker._upload import MAX_BYTES, Upload
+from kling_widgets.widgets.view._messages import MAX_MESSAGE_BYTES
 
 
 def begun(size: int) -> Upload:

@@ -1,0 +1,117 @@
+"""How the panel is laid out: who we are, the fields, the rest folded, one button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ipywidgets import HTML, Button, HBox, Layout, VBox
+
+from ...api import estimate
+from ...errors import KlingError
+from ...jobs import settings
+from ..view import Fold, Line, style_tag
+from . import _sentences as sentences
+from ._brush_offers import BrushOffers
+from ._form import PAINTED
+from ._offer import Offer
+from ._send_card import SendCard
+from ._sentences import GONE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ipywidgets import DOMWidget
+
+    from ._code_view import CodeView
+    from ._form import Form
+    from ._preview_view import PreviewView
+
+ADVANCED: Final = frozenset(
+    {"image_tail", "cfg_scale", "callback_url", "external_task_id"}
+)
+"""The fields in that fold, by their API names."""
+
+
+class Frame:
+    """The panel's parts around the fields.
+
+    Args:
+        form: The fields.
+        preview: The animatic, which goes below the buttons.
+        code: The panel as code, which goes there too.
+        cards: What goes below that.
+    """
+
+    def __init__(
+        self, form: Form, preview: PreviewView, code: CodeView, cards: DOMWidget
+    ) -> None:
+        self.bar = Line("kling-bar")
+        self.gone = Line("kling-gone")
+        self.price = Line()
+        self.summary = Line()
+        self.left = Offer()
+        self.repeat = Offer()
+        self.button = Button(description="Generate", button_style="primary")
+        self.card = SendCard(form, self.price)
+        self.gone.say(GONE)  # shown once nobody can say it any more
+        self.offers = BrushOffers(form)
+        self.motion = Fold(
+            "Motion brush", _box(VBox, "kling-stack", form.brush, self.offers)
+        )
+        self.advanced = Fold("Advanced", _advanced(form))
+        buttons = (self.button, preview.button, code.button)
+        folds = (self.motion, self.advanced)
+        self.children: tuple[DOMWidget, ...] = (
+            *(_style(), self.gone, self.bar, self.left, _essentials(form)),
+            *(widget for fold in folds for widget in (fold.button, fold.part)),
+            *(self.summary, self.repeat, self.card),
+            *(_box(HBox, "kling-go", *buttons), preview, code, cards),
+        )
+
+    def say_terms(self, asked: Mapping[str, Any]) -> None:
+        """Say who would be asked for this, and what it would cost."""
+        try:
+            now = settings()
+        except KlingError as error:
+            self.bar.complain(error.message)
+            return
+        self.bar.head(*sentences.bar(now))
+        price = estimate(asked, through_gateway=not now.service.is_kling)
+        self.price.say(sentences.price_line(price, simulated=now.simulated))
+
+    def unfold(self, faulty: Collection[str]) -> None:
+        """Open what hides a field that needs a look."""
+        if not ADVANCED.isdisjoint(faulty):
+            self.advanced.unfold()
+        if not PAINTED.isdisjoint(faulty):
+            self.motion.unfold()
+
+
+def _essentials(form: Form) -> DOMWidget:
+    trio = _box(HBox, "kling-trio", form.model_name, form.mode, form.duration)
+    words = _box(VBox, "kling-stack", form.prompt, form.negative_prompt, trio)
+    return _box(VBox, "kling-columns", form.image, words)
+
+
+def _advanced(form: Form) -> DOMWidget:
+    settings = (form.cfg_scale, form.callback_url, form.external_task_id)
+    stack = _box(VBox, "kling-stack", *settings)
+    return _box(VBox, "kling-columns", form.image_tail, stack)
+
+
+def _box(kind: type[Any], name: str, *children: DOMWidget) -> DOMWidget:
+    box = kind(children)
+    box.add_class(name)
+    return box
+
+
+def _style() -> DOMWidget:
+    """Bring the panel's own style sheet along, wherever the panel is shown."""
+    return HTML(style_tag("studio.css"), layout=Layout(display="none"))
+
+
+def close_tree(widget: Any) -> None:
+    """Close a widget and all that it holds."""
+    for child in getattr(widget, "children", ()):
+        close_tree(child)
+    widget.close()
