@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,3 +38,13 @@ def test_no_prompt_leaves_the_folder(prompt: str) -> None:
     assert name == Path(name).name
     assert len(name.encode()) < 100
     assert name == unicodedata.normalize("NFC", name)
+
+
+def test_a_name_is_one_that_can_be_written_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With LANG=C no file can have a Korean name; the clip was paid for all the same."""
+    monkeypatch.setattr(sys, "getfilesystemencoding", lambda: "ascii")
+    name = file_name(DAY, "고양이 a cat 하품한다", "kw-0000abcdef")
+
+    assert name == "kw-20261122-a-cat-abcdef.mp4"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import re
+import sys
 import time
 import unicodedata
 from dataclasses import dataclass, replace
@@ -86,10 +87,22 @@ def _reason(error: OSError, folder: Path) -> str:
 
 def file_name(created: datetime, prompt: str, job_id: str) -> str:
     """Return a name that people recognise and that is ours alone."""
-    words = re.sub(r"\W+", "-", unicodedata.normalize("NFC", prompt)).strip("-_")
-    slug = words.encode()[:SLUG_BYTES].decode(errors="ignore").strip("-_").lower()
+    words = _nameable(re.sub(r"\W+", "-", unicodedata.normalize("NFC", prompt)))
+    slug = (
+        words.strip("-_")
+        .encode()[:SLUG_BYTES]
+        .decode(errors="ignore")
+        .strip("-_")
+        .lower()
+    )
     parts = ("kw", f"{created:%Y%m%d}", slug, job_id[-6:])
     return "-".join(part for part in parts if part) + ".mp4"
+
+
+def _nameable(text: str) -> str:
+    """Leave out what no file can be named here, where the locale is not UTF-8."""
+    encoding = sys.getfilesystemencoding()
+    return text.encode(encoding, "ignore").decode(encoding)
 
 
 async def _save(
