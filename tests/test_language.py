@@ -40,7 +40,7 @@ ELSEWHERE: Final = {
         _recipe_file _saved_clip _shape _slim _sound_track _strip _tags _write""",
     "images": "_arrays _encoded _levels _masks",
     "jobs": """_default _diagnosis _doctor _job _job_list _job_query _journal_health
-        _keyring _login _save _settings _typed_key _waiting drive/_decision
+        _keyring _login _loop _save _settings _typed_key _waiting drive/_decision
         journal/_connection journal/_schema money/_purse seats/_seats""",
     "widgets": """_asked_paint brush/_area brush/_areas brush/_brush brush/_path
         brush/_words panel/_code panel/_parameter view/_assets""",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from ..api import number, shown
 from ..errors import InputError, WaitTimeout
 from ._waiting import wait
 from .drive import Decision
@@ -14,12 +16,17 @@ from .journal import JobState
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from os import PathLike
+    from typing import NoReturn, Self
 
     from ..api import ImageToVideoRequest
     from ..clips import Clip
     from ..errors import KlingError
     from .drive import Feed
     from .journal import JobSnapshot
+
+
+LONGEST_WAIT: Final = 30 * 24 * 3600.0
+"""Seconds that Kling keeps a clip; also, no system's clock takes any number."""
 
 
 class Job:
@@ -84,16 +91,18 @@ class Job:
             timeout: Seconds to wait at most; without it, as long as it takes.
 
         Raises:
+            InputError: The time is no number of seconds.
             WaitTimeout: The time is up. The task goes on.
             KlingError: The job ended without a clip; the error says why.
         """
+        seconds = _seconds(timeout)
         try:
-            return wait(self._feed.outcome, timeout)
+            return wait(self._feed.outcome, seconds)
         except TimeoutError:
             if self._feed.outcome.done():  # the job's own error, not ours
                 raise
         raise WaitTimeout(
-            f"{self.id} is still {self.status} after {timeout:g} seconds of waiting. "
+            f"{self.id} is still {self.status} after {seconds:g} seconds of waiting. "
             "The task goes on and its clip will be saved; wait again when you like."
         )
 
@@ -183,3 +192,29 @@ class Job:
 
     def __repr__(self) -> str:
         return f"<Job {self.id} {self.status}>"
+
+    def __copy__(self) -> Self:
+        return self  # a job is one thing: it cannot be made two by copying
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+    def __getstate__(self) -> NoReturn:
+        raise InputError(
+            f"{self.id} runs in this process and cannot be pickled. Keep its id: "
+            "kling.job(id) gives the job in any process of this machine."
+        )
+
+
+def _seconds(timeout: object) -> float | None:
+    """Return how long to wait; what is longer than anybody waits has no end."""
+    if timeout is None or timeout == math.inf:
+        return None
+    seconds = number(timeout)
+    if seconds is None:
+        raise InputError(
+            f"timeout: {shown(timeout)} is no number of seconds; say 60, or nothing "
+            "to wait as long as it takes.",
+            field="timeout",
+        )
+    return None if seconds > LONGEST_WAIT else max(seconds, 0.0)

@@ -8,8 +8,11 @@ thread has neither trouble: HTTP, the journal and every poll live on it.
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from ..errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -22,11 +25,18 @@ CLOSE_SECONDS = 2.0
 """How long an exiting process waits for connections to close."""
 
 
+FORKED = (
+    "This belongs to the process that this one was forked from, and cannot be used "
+    "here. kling.job(id) gives a job in this process."
+)
+
+
 class LoopThread:
     """An event loop that runs for as long as the process does."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._pid = os.getpid()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._thread = threading.Thread(
             target=self._loop.run_forever, name="kling_widgets", daemon=True
@@ -39,13 +49,18 @@ class LoopThread:
         return self._thread.is_alive()
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run *function* on the loop's thread and return what it returns."""
+        """Run *function* on the loop's thread and return what it returns.
+
+        Raises:
+            ConfigError: This process was forked from the one that has the thread.
+        """
         if threading.current_thread() is self._thread:
             return function(*args, **kwargs)
 
         async def call() -> T:
             return function(*args, **kwargs)
 
+        self._check_process()
         return self.submit(call()).result()
 
     def submit(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
@@ -64,7 +79,12 @@ class LoopThread:
 
     def post(self, function: Callable[[], object]) -> None:
         """Run *function* on the loop's thread soon, without waiting for it."""
+        self._check_process()
         self._loop.call_soon_threadsafe(function)
+
+    def _check_process(self) -> None:
+        if self._pid != os.getpid():
+            raise ConfigError(FORKED)
 
     def close(self, *closing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Cancel what runs, then run *closing*, then end the thread."""

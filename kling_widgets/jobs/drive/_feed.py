@@ -53,6 +53,16 @@ class Feed:
             self.error = None
             self.outcome = _outcome()
 
+    def leave(self, error: KlingError) -> None:
+        """End for this process, where another follows the job: nobody waits in vain.
+
+        Nothing is locked: after a fork nobody is left who could unlock it.
+        """
+        self._listeners, self._lock = [], threading.RLock()
+        if not self.outcome.done():
+            self.outcome = _outcome()
+            self.fail(error)
+
     def finish(self, clip: Clip) -> None:
         """End with a clip."""
         self.outcome.set_result(clip)

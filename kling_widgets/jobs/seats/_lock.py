@@ -28,13 +28,29 @@ def ownership(home: Path, job_id: str) -> Iterator[bool]:
         JournalError: The lock cannot be made, so the job must not be driven.
     """
     file = _open(home / FOLDER, job_id)
+    _held.add(file)
     try:
         is_mine = _lock(file)
         if is_mine:
             _sign(file)
         yield is_mine
     finally:
-        os.close(file)  # and with it goes the lock
+        if file in _held:  # else this is a fork, which has let go of it
+            _held.remove(file)
+            os.close(file)  # and with it goes the lock
+
+
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """Keep no lock in a forked process: it would last when its owner is dead."""
+    while _held:
+        os.close(_held.pop())
+
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def owner(home: Path, job_id: str) -> int | None:
