@@ -8,7 +8,7 @@ import pytest
 
 from kling_widgets.widgets.view._assets import MAX_SCRIPT_BYTES, STATIC, script, style
 
-SCRIPTS = ["picker.js", "cards.js", "brush.js", "gallery.js"]
+SCRIPTS = ["picker.js", "shown.js", "cards.js", "brush.js", "gallery.js"]
 FORBIDDEN = [
     "innerHTML",
     "outerHTML",

@@ -32,11 +32,23 @@ class Field(ipywidgets.VBox):
         self._hint = ""
         super().__init__((control, self._line))
         self.add_class("kling-field")
+        self.add_class(f"kling-of-{name}")
 
     @property
     def value(self) -> Any:
         """What the field holds; None if that is nothing."""
         return self.control.value
+
+    def read(self, text: str) -> Any:
+        """Return the value that stands on the page as this text."""
+        raise NotImplementedError
+
+    def take(self, text: str) -> bool:
+        """Hold what the page shows; say whether the field can."""
+        value = self.read(text)
+        if value is not None:
+            self.control.value = value
+        return value is not None
 
     @property
     def disabled(self) -> bool:
@@ -79,8 +91,16 @@ class TextField(Field):
     @property
     def value(self) -> str | None:
         """The text without the spaces around it."""
-        text: str = self.control.value
+        return self.read(self.control.value)
+
+    def read(self, text: str) -> str | None:
+        """Return the text without the spaces around it."""
         return text.strip() or None
+
+    def take(self, text: str) -> bool:
+        """Hold what the page shows, spaces and all."""
+        self.control.value = text
+        return True
 
     def fill(self, value: Any) -> None:
         """Put a text in; None empties the field."""
@@ -100,6 +120,10 @@ class ChoiceField(Field):
         if list(self.control.options) != list(options):
             self.control.options = options
             self.control.value = chosen if chosen in values else default
+
+    def read(self, text: str) -> str | None:
+        """Return the value that stands on the page as this text, if it is offered."""
+        return dict(self.control.options).get(text)
 
     def fill(self, value: Any) -> None:
         """Choose one of the values that are offered."""
@@ -127,6 +151,14 @@ class OpenChoiceField(ChoiceField):
 
 class NumberField(Field):
     """A number between two others."""
+
+    def read(self, text: str) -> float | None:
+        """Return the number that this text is, if it is one within the limits."""
+        try:
+            number = float(text)
+        except ValueError:
+            return None
+        return number if self.control.min <= number <= self.control.max else None
 
     def fill(self, value: Any) -> None:
         """Put a number in that is within the limits."""

@@ -13,6 +13,7 @@ from ..brush import STAND_IN, BrushField
 from ..picker import Picker
 from ..view import without_name
 from . import _choices as choices
+from ._clicked import NOTHING, Clicked
 from ._field import ChoiceField, NumberField, OpenChoiceField, TextField
 from ._sentences import NO_PICTURE, PICTURE_ON_ITS_WAY, count
 
@@ -48,6 +49,7 @@ class Form:
     ) -> None:
         self._changed = changed
         self._settling = False
+        self._clicked = Clicked()
         self._models = {model.name: model for model in models()}
         self.model_name = OpenChoiceField(
             "model_name",
@@ -107,11 +109,12 @@ class Form:
         """Return something that is equal for equal requests."""
         return self._single(), not self.brush.disabled and self.brush.brush.revision
 
-    def _single(self) -> dict[str, Any]:
+    def _single(self, shown: Mapping[str, str] = NOTHING) -> dict[str, Any]:
         values = {
-            name: field.value
+            name: value
             for name, field in self.by_name.items()
-            if not field.disabled and field.value is not None
+            if not field.disabled
+            and (value := _held(field, shown.get(name))) is not None
         }
         if self.model_name.value not in self._models:
             values["allow_unknown_model"] = True
@@ -126,6 +129,18 @@ class Form:
     def findings(self) -> tuple[Finding, ...]:
         """Return what the rules say of the panel as it stands, errors first."""
         return tuple(map(self._in_our_words, check(self.outline())))
+
+    def take(self, shown: Mapping[str, str]) -> None:
+        """Hold what the page shows, for the click that comes next.
+
+        One that was made on what cannot be chosen any more is refused.
+        """
+        fields = [(n, field) for n, field in self.by_name.items() if n in shown]
+        taken = {n: f.take(shown[n]) for n, f in fields if not isinstance(f, Picker)}
+        texts = {name: shown[name] for name in taken}
+        self._clicked.note(texts, mistaken=not all(taken.values()))
+        for field in (self.model_name, self.mode, self.duration):
+            field.control.send_state("index")
 
     def left_out(self) -> tuple[str, ...]:
         """Return what is filled in and not sent, because the model does not take it."""
@@ -162,17 +177,19 @@ class Form:
         """
         self.fill({**dict.fromkeys(EMPTIED), **parameters})
 
-    def examine(self) -> None:
-        """Say at each field what is to be said of it before it is sent.
+    def examine(self) -> dict[str, Any]:
+        """Return what is to be sent, and say at each field what is to be said of it.
 
         Raises:
             InputError: The first thing that cannot be sent.
         """
-        findings = [self._in_our_words(found) for found in check(self.values())]
+        values = self._single(self._clicked.once()) | self.brush.fields
+        findings = [self._in_our_words(found) for found in check(values)]
         self.show(findings)
         for finding in findings:
             if finding.is_error:
                 raise finding.as_error()
+        return values
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Say at each field what was found there; a picture keeps its own error."""
@@ -237,6 +254,12 @@ class Form:
             self.brush.put_under(self.image.value)
         finally:
             self._settling = False
+
+
+def _held(field: AnyField, shown: str | None) -> Any:
+    if shown is None or isinstance(field, Picker):
+        return field.value
+    return field.read(shown)
 
 
 def _named(fields: Iterable[object]) -> dict[str, AnyField]:

@@ -16,6 +16,7 @@ from ._form import PAINTED
 from ._offer import Offer
 from ._send_card import SendCard
 from ._sentences import GONE
+from ._shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,6 +56,8 @@ class Frame:
         self.card = SendCard(form, self.price)
         self.gone.say(GONE)  # shown once nobody can say it any more
         self.offers = BrushOffers(form)
+        shown = Shown(form.take)
+        shown.at(self.button, self.repeat)
         self.motion = Fold(
             "Motion brush", _box(VBox, "kling-stack", form.brush, self.offers)
         )
@@ -65,7 +68,7 @@ class Frame:
             *(_style(), self.gone, self.bar, self.left, _essentials(form)),
             *(widget for fold in folds for widget in (fold.button, fold.part)),
             *(self.summary, self.repeat, self.card),
-            *(_box(HBox, "kling-go", *buttons), preview, code, cards),
+            *(_box(HBox, "kling-go", *buttons), shown, preview, code, cards),
         )
 
     def say_terms(self, asked: Mapping[str, Any]) -> None:

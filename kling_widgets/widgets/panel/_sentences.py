@@ -24,6 +24,9 @@ UNEXPECTED: Final = (
     "The log has the details; kling.jobs() lists what was started."
 )
 ALREADY_STARTED: Final = "This clip has just been started. Press again for another one."
+NOT_AS_CLICKED: Final = (
+    "Nothing was sent: the panel has changed since the click. Look, and press again."
+)
 TICK: Final = "\N{CHECK MARK}"
 CROSS: Final = "\N{BALLOT X}"
 PARTS: Final = {

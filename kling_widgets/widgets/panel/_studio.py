@@ -165,8 +165,7 @@ class Studio(ipywidgets.VBox):
         Raises:
             InputError: Something cannot be sent; the fields say what.
         """
-        self._form.examine()
-        request = ImageToVideoRequest(**self._form.values())
+        request = ImageToVideoRequest(**self._form.examine())
         same = None if again else self._starts.find(request)
         job = self._starts.submit(request, again=again)
         self._follow(job)
