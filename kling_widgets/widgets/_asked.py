@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Final
 
 from ..api import ImageToVideoRequest
+from ..errors import InputError
 
 if TYPE_CHECKING:
     from ..images import EncodedImage
+
+LONGEST_NAME: Final = 255
+"""A longer text is a picture itself, written out."""
 
 
 def request_of(image: Any, prompt: str | None, **fields: Any) -> ImageToVideoRequest:
@@ -17,11 +22,9 @@ def request_of(image: Any, prompt: str | None, **fields: Any) -> ImageToVideoReq
     Raises:
         InputError: A picture, a mask or another parameter cannot be sent.
     """
-    from ..images import prepare
-
-    picture = None if image is None else prepare(image)
+    picture = None if image is None else _picture(image, "image")
     if fields.get("image_tail") is not None:
-        fields["image_tail"] = prepare(fields["image_tail"], field="image_tail")
+        fields["image_tail"] = _picture(fields["image_tail"], "image_tail")
     # The request says best what is missing.
     wire: Any = picture.wire if picture else None
     size = picture.size if picture else None
@@ -31,6 +34,19 @@ def request_of(image: Any, prompt: str | None, **fields: Any) -> ImageToVideoReq
 
         check_paint(request.dynamic_masks, size)
     return request
+
+
+def _picture(anything: Any, field: str) -> EncodedImage:
+    """The picture made fit; of many files, the one that cannot be is named."""
+    from ..images import prepare
+
+    try:
+        return prepare(anything, field=field)
+    except InputError as error:
+        name = str(anything) if isinstance(anything, str | PathLike) else ""
+        if 0 < len(name) <= LONGEST_NAME:
+            error.add_note(f"{field} = {name!r}")
+        raise
 
 
 def _with_masks(

@@ -24,7 +24,7 @@ CLIPS = {
     "01_quickstart": 2,
     "01_quickstart.ko": 2,
     "02_motion_brush": 1,
-    "03_asynchronous": 0,
+    "03_asynchronous": 1,
     "04_data_to_motion": 2,
     "05_client_alone": 0,
     "06_app": 0,

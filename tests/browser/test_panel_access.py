@@ -61,6 +61,17 @@ def test_axe_finds_nothing_serious(panel: StudioPanel, tmp_path: Path) -> None:
     assert {where: found for where, found in faults.items() if found} == {}
 
 
+@pytest.mark.parametrize("application", [LAB], ids=["lab"], indirect=True)
+def test_the_focus_is_seen(panel: StudioPanel) -> None:
+    """Jupyter's own fields and buttons are outlined, too, when Tab comes to them."""
+    for name in ("Prompt", "Model"):
+        panel.tab_to(panel.field(name))
+        expect(panel.field(name)).to_have_css("outline-width", "2px")
+        expect(panel.field(name)).to_have_css("outline-style", "solid")
+    panel.tab_to(panel.button)
+    expect(panel.button).to_have_css("outline-width", "2px")
+
+
 def go_wrong(panel: StudioPanel, folder: Path) -> None:
     """Ask for a clip of a picture that is too slim."""
     strip = folder / "strip.png"

@@ -34,6 +34,17 @@ def test_it_starts_at_once(runner: ScriptedRunner) -> None:
     assert runner.requests[0].duration == "10"
 
 
+def test_of_many_files_the_one_that_cannot_be_sent_is_named(tmp_path: Path) -> None:
+    """A loop over a folder ends with a sentence, and with the file's name below it."""
+    small = tmp_path / "small.png"
+    small.write_bytes(png(120, 90))
+
+    with pytest.raises(InputError, match="300 pixels") as caught:
+        generate(small, "the cat yawns")
+
+    assert caught.value.__notes__ == [f"image = {str(small)!r}"]
+
+
 def test_in_a_notebook_its_card_appears(cell: Cell, runner: ScriptedRunner) -> None:
     """A card and a slot are shown in the cell, as the panel would."""
     generate(png(), "the cat yawns")
