@@ -83,7 +83,8 @@ def test_python_tells_an_error_at_the_field(picker: FakeModel) -> None:
 
 def test_a_mend_is_one_click(picker: FakeModel) -> None:
     """Python offers ways, the page has a button for each, and keeps the focus."""
-    picker.write(mends=[["crop", "Crop to 750×300"], ["pad", "Pad to 750×300"]])  # noqa: RUF001
+    labels = {"crop": "Crop to 750×300", "pad": "Pad to 750×300"}  # noqa: RUF001
+    picker.write(mends=[{"way": way, "label": labels[way]} for way in labels])
     offers = picker.root.get_by_role("group", name="Mend the picture")
 
     offers.get_by_role("button", name="Pad to").click()

@@ -16,6 +16,7 @@ from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
 from kling_widgets.widgets.cards._state import settled
 from kling_widgets.widgets.view._view import View
+from kling_widgets.widgets.view._wording import TIMES
 from tests.widgets._gallery import HOSTILE
 from tests.widgets._panel import click, summary, widgets_in
 from tests.widgets.conftest import png
@@ -23,7 +24,9 @@ from tests.widgets.conftest import png
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kling_widgets.widgets.picker._picker import Picker
     from tests.widgets._gallery import GalleryTester
+    from tests.widgets._page import Page
     from tests.widgets.conftest import ScriptedRunner
 
 ENGLISH = re.compile(r"[A-Za-z]{3,} (?:[A-Za-z']{2,} )*[A-Za-z']{2,}")
@@ -170,3 +173,15 @@ def test_a_clip_whose_file_went() -> None:
     html = Clip(Path("gone.mp4"))._repr_mimebundle_()["text/html"]
 
     assert "옮기거나 삭제했나요?" in html
+
+
+def test_what_is_offered_in_korean_is_done(picker: Picker, page: Page) -> None:
+    """A button's label is Korean; what its click sends is what Python offered."""
+    page.choose(png(200, 150))
+    [offer] = picker.get_state("mends")["mends"]
+
+    page.send({"kind": "mend", "way": offer["way"]})
+
+    assert offer["label"] == f"400{TIMES}300으로 확대"
+    assert picker.value is not None
+    assert picker.value.size == (400, 300)

@@ -24,7 +24,7 @@ def test_a_small_picture_can_be_enlarged(picker: Picker, page: Page) -> None:
     page.send({"kind": "mend", "way": "enlarge"})
 
     assert sentence.startswith(f"200{TIMES}150; each side must be at least 300")
-    assert ways == (("enlarge", f"Enlarge to 400{TIMES}300"),)
+    assert ways == ({"way": "enlarge", "label": f"Enlarge to 400{TIMES}300"},)
     assert picker.value is not None
     assert picker.value.size == (400, 300)
     assert picker.notes == (f"enlarged from 200{TIMES}150 to 400{TIMES}300",)

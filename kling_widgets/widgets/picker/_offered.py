@@ -39,11 +39,11 @@ class Offered:
         image = prepare(self.value, field=name, mend=way)
         return self.was.noted(image) if self.was else image
 
-    def ways(self) -> tuple[tuple[str, str], ...]:
+    def ways(self) -> tuple[dict[str, str], ...]:
         """Return how its size could be mended: for code, and as a button says it."""
         from ...images import ways_to_mend
 
         return tuple(
-            (way.value, f"{WORDS[way]} to {width}{TIMES}{height}")
+            {"way": way.value, "label": f"{WORDS[way]} to {width}{TIMES}{height}"}
             for way, (width, height) in ways_to_mend(self.value)
         )

@@ -49,7 +49,7 @@ class Picker(View):
     )
 
     said: ClassVar[frozenset[str]] = frozenset(
-        {"label", "summary", "notes", "error", "mends", "reason"}
+        {"label", "summary", "notes", "error", "reason"}
     )
 
     label = traitlets.Unicode().tag(sync=True)
@@ -63,7 +63,8 @@ class Picker(View):
     error = traitlets.Unicode().tag(sync=True)
     """What is wrong with the last choice, as a sentence. Written by Python."""
     mends = traitlets.Tuple().tag(sync=True)
-    """How the last choice could be mended: (name, label) pairs. Written by Python."""
+    """How the last choice could be mended: a way and a label each. Only the label
+    is put into the reader's words: the page sends the way back. Written by Python."""
     reason = traitlets.Unicode().tag(sync=True)
     """Why no picture can be given now; empty if one can. Written by Python."""
     max_side = traitlets.Int(USUAL_SIDE).tag(sync=True)
@@ -201,7 +202,7 @@ class Picker(View):
     def _on_mend(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         """Do what was offered, to the picture that it was offered for."""
         way = message.get("way")
-        is_offered = isinstance(way, str) and way in dict(self.mends)
+        is_offered = way in [offer["way"] for offer in self.mends]
         if self._offered is not None and is_offered:
             self._offer(self._offered, way)
 

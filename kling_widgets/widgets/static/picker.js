@@ -190,7 +190,7 @@ class Picker {
     const { ui, model } = this;
     const ways = this.complaint || this.upload ? [] : model.get("mends");
     ui.mends.hidden = ways.length === 0;
-    const buttons = ways.map((/** @type {[string, string]} */ [way, label]) => {
+    const buttons = ways.map((/** @type {{way: string, label: string}} */ { way, label }) => {
       const button = element("button", { type: "button", class: "kling-button" }, label);
       button.onclick = () => this.mend(way);
       return button;
