@@ -45,9 +45,13 @@ $(READY): pyproject.toml
 	@touch $@
 
 # The lesson is the default address, so that the one printed leads there too.
+# In Korean where the panel would speak it: the first of these that is set decides.
+SPOKEN := $(firstword $(KLING_WIDGETS_LANGUAGE) $(LC_ALL) $(LC_MESSAGES) $(LANG))
+LESSON := 01_quickstart$(if $(filter ko ko_% ko-% ko.%,$(SPOKEN)),.ko).ipynb
+
 demo: $(READY)
 	$(BIN)/jupyter lab $(ALLOW_ROOT) --notebook-dir notebooks \
-	  --LabApp.default_url=/lab/tree/01_quickstart.ipynb $(ARGS)
+	  --LabApp.default_url=/lab/tree/$(LESSON) $(ARGS)
 
 # Both parts run, even when the first one fails: one run tells everything.
 test: $(READY) $(KERNEL_VENVS) chromium axe

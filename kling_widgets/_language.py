@@ -41,6 +41,9 @@ NAMED: Final = re.compile(r"[a-z_]+(?:\[\d+\])?: ")
 CLAUSES: Final = re.compile(r"[;.] ")
 PUT_IN: Final = "((?:'[^']*'|.)*?)"
 """What is put in: as little as fits, and quotations whole."""
+LISTED: Final = re.compile(r"((?:[^\s,]+, )*[^\s,]+) or ([^\s,]+)")
+"""What can be chosen of, as an English sentence lists it."""
+TOGETHER: Final = "together"
 KEPT: Final = 2_000
 
 PARTICLES: Final = {
@@ -122,7 +125,7 @@ def table(language: str) -> Mapping[str, Mapping[str, str]]:
 @lru_cache(KEPT)
 def _told(text: str, language: str) -> str:
     """Look for the whole, then for what it may be made of."""
-    for look in (_facts, _whole, _stopped, _at_field, _sentences, _loosely):
+    for look in (_facts, _whole, _stopped, _at_field, _sentences, _loosely, _listed):
         found = look(text, language)
         if found is not None:
             return found
@@ -176,6 +179,12 @@ def _sentences(text: str, language: str) -> str | None:
     for end in breaks[:1]:  # not known: perhaps what comes after it is
         return f"{text[:end]} {_told(text[end + 1 :], language)}"
     return None
+
+
+def _listed(text: str, language: str) -> str | None:
+    """Return names to choose of, which stay, with the word before the last one told."""
+    found = LISTED.fullmatch(text)
+    return f"{found[1]}{table(language)[TOGETHER][' or ']}{found[2]}" if found else None
 
 
 @cache

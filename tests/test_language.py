@@ -212,7 +212,7 @@ def test_a_language_that_is_not_spoken() -> None:
         ),
         (
             "std · about $0.20 (1.5 units, list of 2026-09)",
-            "std · 약 $0.20 (1.5 유닛, 2026-09 정가)",
+            "std · 약 $0.20 (1.5유닛, 2026-09 가격표 기준)",
         ),
         (
             "The gateway could not be reached ([Errno 113] No route to host). Check it.",
@@ -224,9 +224,9 @@ def test_a_language_that_is_not_spoken() -> None:
         ),
         (
             "image: no file at 'cat.png'. The current folder is '/home/a'.",
-            "image: 'cat.png'에 파일이 없습니다. 현재 폴더는 '/home/a'입니다.",
+            "image: 'cat.png' 파일을 찾을 수 없습니다. 현재 폴더는 '/home/a'입니다.",
         ),
-        ("No file at 'cat.png'.", "'cat.png'에 파일이 없습니다."),
+        ("No file at 'cat.png'.", "'cat.png' 파일을 찾을 수 없습니다."),
         (
             (
                 "The key is not valid (HTTP 401, code 1002). It says: 'no'. Check the key. "
@@ -241,6 +241,11 @@ def test_a_language_that_is_not_spoken() -> None:
             "'a.png' has 12 pixels; at most 9 are opened. Save the picture smaller.",
             "'a.png'은(는) 12 pixels입니다. 최대 9까지 엽니다. 이미지를 더 작게 저장하세요.",
         ),
+        (
+            "mode: '4k', allowed std or pro.",
+            "모드: '4k'입니다. 쓸 수 있는 것: std 또는 pro.",
+        ),
+        ("It did fail or break.", "It did fail or break."),
         ("Set the duration to 10", "길이를 10으로 바꾸기"),
         ("Whatever else somebody says.", "Whatever else somebody says."),
     ],

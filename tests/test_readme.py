@@ -85,6 +85,32 @@ def test_every_variable_is_named() -> None:
     assert read - set(re.findall(r"[A-Z_]+", pages)) == {"KLING_WIDGETS_CRASH"}
 
 
+@pytest.mark.parametrize(
+    ("spoken", "lesson"),
+    [
+        ({"LANG": "ko_KR.UTF-8"}, "01_quickstart.ko.ipynb"),
+        ({"LANG": "ko_KR.UTF-8", "LC_ALL": "C"}, "01_quickstart.ipynb"),
+        ({"LANG": "C", "KLING_WIDGETS_LANGUAGE": "ko"}, "01_quickstart.ko.ipynb"),
+        ({"LANG": "kok_IN"}, "01_quickstart.ipynb"),
+        ({}, "01_quickstart.ipynb"),
+    ],
+)
+def test_the_demo_opens_the_reader_s_lesson(
+    spoken: dict[str, str], lesson: str
+) -> None:
+    """In the language that the panel will speak."""
+    shown = subprocess.run(
+        ["make", "--dry-run", "demo"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **spoken},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert f"/lab/tree/{lesson} " in shown.stdout
+
+
 def test_the_client_alone_takes_ten_lines(script: str) -> None:
     """Counted without imports, blank lines and the start of the loop."""
     body = script.split("async def main", 1)[1].splitlines()[1:]

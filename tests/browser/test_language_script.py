@@ -55,7 +55,7 @@ def test_the_gallery_speaks_korean(page: Page, tmp_path: Path) -> None:
 
     expect(gallery.root.get_by_text("작업 40개")).to_be_visible()
     expect(gallery.root.get_by_placeholder("프롬프트 검색")).to_be_visible()
-    expect(gallery.root.get_by_label("비용")).to_contain_text("$0.25까지")
+    expect(gallery.root.get_by_label("비용")).to_contain_text("$0.25 이하")
     gallery.await_whole()
     gallery.tiles.first.locator(".kling-tile-open").click()
     expect(gallery.dialog.get_by_role("button", name="설정 다시 쓰기")).to_be_visible()

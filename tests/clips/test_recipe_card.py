@@ -118,7 +118,7 @@ def test_the_card_in_korean() -> None:
 
     text = card["text/plain"]
     assert "kling-v2-6 · pro · 5초 · cometapi" in text
-    assert "1.5 유닛, $0.20, 2026-03-01 정가" in text
+    assert "1.5유닛, $0.20, 2026-03-01 가격표 기준" in text
     assert "2026-03-01 10:22 UTC, 164초 뒤 완성" in text
     assert re.search("^prompt +Seed$", text, re.MULTILINE)
     assert not re.search("Made by|Charged|Version|no seed", card["text/html"])

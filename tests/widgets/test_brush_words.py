@@ -8,6 +8,7 @@ import pytest
 
 from kling_widgets import Brush, MovingArea
 from kling_widgets.animatic._words import read_words
+from kling_widgets.jobs import configure
 from tests.widgets.conftest import png
 
 MIDDLE = (180, 130, 220, 170)
@@ -57,6 +58,18 @@ def test_eight_directions_are_named(brush: Brush, eighth: int, off: int) -> None
     subject = "The subject in the middle of the picture"
     assert english == f"{subject} moves {ENGLISH[eighth]}."
     assert korean == f"화면 한가운데에 있는 피사체가 {KOREAN[eighth]} 향해 나아간다."
+
+
+def test_without_a_prompt_the_reader_s_language_is_taken(brush: Brush) -> None:
+    """There is nothing else to go by; a prompt in English stays in English."""
+    brush.dynamic_masks = [MovingArea(MIDDLE, way(0))]
+    configure(language="ko")
+
+    try:
+        assert brush.in_words() == brush.in_words("고양이가 하품한다")
+        assert brush.in_words("the cat yawns").startswith("The subject")
+    finally:
+        configure(language=None)
 
 
 @pytest.mark.parametrize("eighth", range(8))

@@ -86,9 +86,7 @@ def test_words_that_come_later(runner: ScriptedRunner) -> None:
 
     click(studio)
 
-    assert "아무것도 보내지 않았습니다. 항목 하나의 확인이 필요합니다." in summary(
-        studio
-    )
+    assert "아무것도 보내지 않았습니다. 항목 1개를 확인하세요." in summary(studio)
     assert studio._form.image.error == "Choose a picture first."
     assert studio._form.image.get_state()["error"] == "먼저 이미지를 선택하세요."
 
@@ -145,7 +143,7 @@ def test_the_gallery(gallery_page: GalleryTester) -> None:
 
     assert (newest["stage"], failed["stage"]) == ("저장됨", "실패")
     assert failed["prompt"] == clean(HOSTILE)
-    assert newest["facts"].endswith("5초 · 약 $0.21 (1.50 유닛, 2026-09 정가)")
+    assert newest["facts"].endswith("5초 · 약 $0.21 (1.50유닛, 2026-09 가격표 기준)")
     states = gallery_page.gallery.view.get_state()["states"]
     assert [one["label"] for one in states][:2] == ["진행 중", "저장됨"]
 

@@ -108,7 +108,8 @@ class Brush(PaintedView):
         """Return what moves where in a sentence, for models that take no painting.
 
         Args:
-            prompt: The language is the prompt's, English or Korean.
+            prompt: The language is the prompt's, English or Korean; without one
+                the panel's.
         """
         from ._words import in_words
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..._language import language
 from ._painting import FROZEN
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ MOST: Final = 0.5
 def in_words(painting: Painting, prompt: str | None) -> str:
     """Return what moves where, in the prompt's language; empty if nothing does.
 
+    Without a prompt it is the reader's language.
+
     The words are ones that ask nothing of the camera: it is the subject that moves.
     """
-    korean = bool(HANGUL.search(prompt or ""))
+    korean = bool(HANGUL.search(prompt)) if prompt else language() == "ko"
     told = [
         _movement(painting.mask(FROZEN + area), path, korean=korean)
         for area, path in painting.paths.items()
