@@ -40,7 +40,7 @@ def _changed(path: str) -> float:
     """Return when a file was changed: models change while a kernel runs."""
     try:
         return Path(path).expanduser().stat().st_mtime
-    except OSError:
+    except (OSError, RuntimeError):
         return 0.0  # reading it says what is wrong
 
 

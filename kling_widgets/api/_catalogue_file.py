@@ -21,6 +21,7 @@ Source: TypeAlias = str | os.PathLike[str] | Mapping[str, Any]
 Readers: TypeAlias = Mapping[str, Callable[[Any], Any]]
 
 BUILTIN = Path(__file__).with_name("catalogue.toml")
+MAX_BYTES = 1_000_000
 MAX_PRICE = 1_000_000
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -54,10 +55,19 @@ def _read(source: Source) -> tuple[str, Mapping[str, Any]]:
     name = f"catalogue {shown(os.fspath(source))}"
     try:
         path = Path(source).expanduser()
-        return name, _parsed(path.read_text("utf-8-sig"), path.suffix)
+        return name, _parsed(_content(path), path.suffix)
     except (OSError, ValueError, RuntimeError) as error:  # a home that nobody has
         reason = error.strerror if isinstance(error, OSError) else str(error)
     raise ConfigError(f"{name} cannot be read: {reason}.")
+
+
+def _content(path: Path) -> str:
+    """Return what a file says; a device would never end."""
+    if path.is_char_device() or path.is_fifo():
+        raise ValueError("it is no regular file")
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"it has more than {MAX_BYTES:,} bytes")
+    return path.read_text("utf-8-sig")
 
 
 def _parsed(text: str, suffix: str) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from ..errors import NOTHING_SENT, ConfigError
+from ._named_folder import kind_at
 from .money import check_budget, current_budget
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ def problem_with(folder: Path) -> str:
 
 
 def _problem(folder: Path, error: OSError) -> str:
-    if not folder.parent.is_dir():
+    if kind_at(folder.parent) != "folder":
         return f"no folder {str(folder.parent)!r}"
-    if folder.exists() and not folder.is_dir():
+    if kind_at(folder) == "file":
         return f"{str(folder)!r} is a file, not a folder"
     return f"cannot write to {str(folder)!r} ({error.strerror})"
 

@@ -16,6 +16,7 @@ from ._before import LITTLE_BYTES, check_folder
 from ._default import loop_state
 from ._diagnosis import Diagnosis, Health, Line
 from ._journal_health import journal_health
+from ._named_folder import kind_at
 from ._settings import settings
 from ._waiting import way_of_waiting
 from .money import current_budget
@@ -84,9 +85,8 @@ def _key(now: Settings) -> Iterator[Line]:
 
 
 def _disk(now: Settings) -> Iterator[Line]:
-    folder = now.output_dir.absolute()
-    yield from _tried("clips", lambda: _clips(folder))
-    yield from _tried("free disk", lambda: _free(folder))
+    yield from _tried("clips", lambda: _clips(now.folder))
+    yield from _tried("free disk", lambda: _free(now.folder))
 
 
 def _tried(name: str, look: Callable[[], Line]) -> Iterator[Line]:
@@ -98,14 +98,16 @@ def _tried(name: str, look: Callable[[], Line]) -> Iterator[Line]:
 
 
 def _clips(folder: Path) -> Line:
-    if not folder.exists():
+    if not os.path.lexists(folder):
         return Line("clips", f"{str(folder)!r}, made when the first clip is")
     check_folder(folder)
     return Line("clips", f"{str(folder)!r} can be written to")
 
 
 def _free(folder: Path) -> Line:
-    place = next(each for each in (folder, *folder.parents) if each.exists())
+    place = next(
+        each for each in (folder, *folder.parents) if kind_at(each) == "folder"
+    )
     free = shutil.disk_usage(place).free
     health = Health.GOOD if free >= LITTLE_BYTES else Health.LOOK
     return Line("free disk", f"{free / 1e6:,.0f} MB", health)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import JournalError
 from ._diagnosis import Health, Line
+from ._named_folder import kind_at
 from .journal import FILE_NAME, check_private
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def journal_health(home: Path) -> Iterator[Line]:
     """Look at the file, at what it holds, and at where it lies."""
     path = home / FILE_NAME
     yield _place(home)
-    if not path.exists():
+    if not kind_at(path):
         yield Line("journal", f"none yet; it will be {str(path)!r}")
         return
     try:
@@ -43,7 +45,7 @@ def file_system(path: Path) -> str:
     try:
         mounts = [line.split(" ")[1:3] for line in MOUNTS.read_text().splitlines()]
         real = path.resolve()
-    except OSError:
+    except (OSError, RuntimeError):  # a link that leads to itself
         return ""
     over = [(m, kind) for m, kind in mounts if real.is_relative_to(_unescaped(m))]
     return max(over, key=lambda each: len(each[0]))[1] if over else ""
@@ -55,12 +57,16 @@ def _place(home: Path) -> Line:
     if kind.startswith(REMOTE):
         advice = "locks may fail there; set KLING_WIDGETS_HOME to a local folder"
         return Line("home", f"{text}: {advice}", Health.LOOK)
-    if home.exists():
+    there = next(each for each in (home, *home.parents) if os.path.lexists(each))
+    if kind_at(there) != "folder":
+        wrong = f"{text}: {str(there)!r} is no folder"
+        return Line("home", wrong, Health.BAD)
+    if there == home:
         try:
             check_private(home)
         except JournalError as error:
             return Line("home", str(error), Health.BAD)
-    if home.exists() and home.stat().st_mode & OTHERS:
+    if there == home and home.stat().st_mode & OTHERS:
         mode = stat.filemode(home.stat().st_mode)
         return Line("home", f"{text}: others can enter it ({mode})", Health.LOOK)
     return Line("home", text)

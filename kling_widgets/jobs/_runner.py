@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import _crash
 from ..clips import tidy_inputs
-from ..errors import InputError
+from ..errors import ConfigError, InputError
 from ._before import check_before
 from ._draft import draft
 from ._shelf import Shelf
@@ -150,7 +151,9 @@ class JobRunner:
     def _tidy(self, journal: Journal) -> None:
         """Remove what kernels left that were killed while they kept a picture."""
         folders = {Path(row.folder) for row in journal.unfinished()}
-        for folder in folders | {self.settings.output_dir.absolute()}:
+        with suppress(ConfigError):
+            folders.add(self.settings.folder)
+        for folder in folders:
             tidy_inputs(folder)
 
     def _submit(self, request: ImageToVideoRequest, *, again: bool) -> Job:
@@ -182,7 +185,7 @@ class JobRunner:
             gateway=gateway,
             journal=self._journal,
             clock=self._clock,
-            folder=self.settings.output_dir.absolute(),
+            folder=self.settings.folder,
         )
         snapshot = replace(self._first(job_id, request, gateway), note=warning)
         self._write_down(request, snapshot, gateway)
@@ -200,7 +203,7 @@ class JobRunner:
             model_name=request.model_name,
             request=without_pictures(request),
             request_sha256=fingerprint(request),
-            folder=str(self.settings.output_dir.absolute()),
+            folder=str(self.settings.folder),
             price=snapshot.price or None,
             recipe=draft(request, snapshot, gateway),
         )

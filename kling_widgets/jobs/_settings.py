@@ -23,16 +23,19 @@ from ..api import (
 )
 from ..clips import EMBED_BYTES, Embed, check_embed, use_embed
 from ..errors import ConfigError
+from ._named_folder import from_first_here, from_here, named_folder
 from ._typed_key import warn_if_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TEXTS = ("provider", "base_url")
 FOLDERS = ("home", "output_dir")
+TEXTS = ("provider", "base_url")
 
 SIMULATOR_SPEED = 25.0
 """How much faster than Kling the built-in simulator lives: a 5 s clip in about 4 s."""
+SLOWEST = 1e-6
+"""No clip would ever be done at less."""
 KLING_PAIR = ("KLING_ACCESS_KEY", "KLING_SECRET_KEY")
 """Environment variables for the provider "kling"; or one KLING_API_KEY."""
 
@@ -64,6 +67,15 @@ class Settings:
     def simulated(self) -> bool:
         """Whether the built-in simulator answers in place of Kling."""
         return self.provider == "simulator"
+
+    @property
+    def folder(self) -> Path:
+        """Where clips are saved as long as Python stays where it is.
+
+        Raises:
+            ConfigError: Python is in a folder that is gone.
+        """
+        return from_here("output_dir", self.output_dir)
 
     @property
     def service(self) -> Provider:
@@ -131,7 +143,8 @@ def _read(name: str, value: Any) -> Any:
     if name in TEXTS and value is not None:
         return _text(name, value)
     if name in FOLDERS and value is not None:
-        _check_folder(name, value)
+        folder = named_folder(name, value)
+        return from_here(name, folder) if name == "home" else folder
     return value
 
 
@@ -140,18 +153,6 @@ def _text(name: str, value: object) -> str:
     if text is None:
         raise ConfigError(f"{name} is {shown(value)}; it must be text.")
     return text
-
-
-def _check_folder(name: str, value: object) -> None:
-    text = os.fspath(value) if isinstance(value, str | os.PathLike) else None
-    if isinstance(text, str) and "\0" not in text:
-        try:
-            os.fsencode(Path(text).expanduser())
-        except (ValueError, RuntimeError):
-            pass  # half a character, or the home of nobody
-        else:
-            return
-    raise ConfigError(f"{name} is {shown(value)}; it must be the path of a folder.")
 
 
 def _resolve(given: dict[str, Any]) -> Settings:
@@ -165,14 +166,8 @@ def _resolve(given: dict[str, Any]) -> Settings:
         api_key=given.get("api_key") or (_kling_key() if is_kling else _gateway_key()),
         catalogue=given.get("catalogue"),
         home=_home(given),
-        output_dir=Path(
-            _choice(given, "output_dir", "KLING_WIDGETS_OUTPUT") or "kling_clips"
-        ).expanduser(),
-        simulator_speed=_positive(
-            "simulator_speed",
-            _choice(given, "simulator_speed", "KLING_WIDGETS_SIMULATOR_SPEED"),
-            SIMULATOR_SPEED,
-        ),
+        output_dir=given.get("output_dir") or _usual_output(),
+        simulator_speed=_speed(given),
         embed=check_embed("auto" if given.get("embed") is None else given["embed"]),
         embed_limit=int(
             _positive("embed_limit", given.get("embed_limit"), EMBED_BYTES)
@@ -214,12 +209,29 @@ def _kling_key() -> Secret | AccessKey | None:
 
 
 def _home(given: dict[str, Any]) -> Path:
-    home = _choice(given, "home", "KLING_WIDGETS_HOME")
-    if home:
-        return Path(home).expanduser().absolute()
+    if given.get("home"):
+        return Path(given["home"])
+    variable = "KLING_WIDGETS_HOME"
+    if text := os.environ.get(variable):
+        return from_first_here(variable, text)
     from platformdirs import user_data_path
 
     return user_data_path("kling_widgets", appauthor=False)
+
+
+def _usual_output() -> Path:
+    variable = "KLING_WIDGETS_OUTPUT"
+    return named_folder(variable, os.environ.get(variable) or "kling_clips")
+
+
+def _speed(given: dict[str, Any]) -> float:
+    chosen = _choice(given, "simulator_speed", "KLING_WIDGETS_SIMULATOR_SPEED")
+    speed = _positive("simulator_speed", chosen, SIMULATOR_SPEED)
+    if speed < SLOWEST:
+        raise ConfigError(
+            f"simulator_speed is {shown(chosen)}; it must be at least {SLOWEST:g}."
+        )
+    return speed
 
 
 def _positive(name: str, value: Any, default: float) -> float:
