@@ -98,22 +98,30 @@ def _number(name: str, text: str) -> float:
 
 
 def _structure(name: str, text: str) -> Any:
+    content = _content(name, text)
     try:
-        return json.loads(_content(name, text))
+        return json.loads(content)
+    except RecursionError:
+        reason = "nested too deeply"
     except ValueError as exc:
-        raise InputError(
-            f"{name}: this is no JSON ({exc}): {text[:60]!r}. "
-            "Write it in quotes, or into a file and give @FILE.",
-            field=name,
-        ) from None
+        reason = str(exc)
+    raise InputError(
+        f"{name}: this is no JSON ({reason}): {text[:60]!r}. "
+        "Write it in quotes, or into a file and give @FILE.",
+        field=name,
+    )
 
 
 def _content(name: str, text: str) -> str:
     if not text.startswith("@"):
         return text
+    path = Path(text[1:])
+    reason = "no such file, or a device"
     try:
-        return Path(text[1:]).read_text("utf-8")
+        if path.is_file():  # what a device says never ends
+            return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8 text"
     except OSError as exc:
-        raise InputError(
-            f"{name}: {text[1:]} cannot be read ({exc.strerror}).", field=name
-        ) from exc
+        reason = exc.strerror or str(exc)
+    raise InputError(f"{name}: {text[1:]!r} cannot be read ({reason}).", field=name)

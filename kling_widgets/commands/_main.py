@@ -12,6 +12,7 @@ from ._fields import fields_of
 from ._follow import follow, follow_each
 from ._parser import build_parser
 from ._report import report_to
+from ._streams import NotWritable, open_streams
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,6 +34,7 @@ STOPPED: Final = "{job} is {state}. What was sent goes on there, and is charged.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the code to exit with."""
+    open_streams()
     words = sys.argv[1:] if arguments is None else list(arguments)
     if words[:1] == ["simulator"]:
         from ..simulator.__main__ import main as serve
@@ -52,6 +54,8 @@ def _carry_out(options: Namespace) -> int:
     try:
         report = report_to(sys.stdout, as_json=options.json)
         return _COMMANDS[options.command](options, report)
+    except NotWritable as error:
+        return _complain(str(error), NO_CLIP)
     except (InputError, ConfigError) as error:
         return _complain(error.message, TO_MEND)
     except KlingError as error:
@@ -74,7 +78,7 @@ def _generate(options: Namespace, report: Report) -> int:
     job = generate(options.image, options.prompt, **fields_of(options))
     try:
         report.clip(follow(job, report))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, NotWritable):
         _say_what_goes_on(job)
         raise
     return DONE

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from ._follow import Steps
+from ._streams import told
 from ._words import line, row
 
 if TYPE_CHECKING:
@@ -103,8 +104,9 @@ class JsonReport:
 
     def _write(self, event: str, values: dict[str, Any]) -> None:
         # ASCII: a pipe's encoding is not known to whoever writes into it.
-        self._out.write(f"{json.dumps({'event': event, **values})}\n")
-        self._out.flush()
+        with told():
+            self._out.write(f"{json.dumps({'event': event, **values})}\n")
+            self._out.flush()
 
 
 def _plain(snapshot: JobSnapshot) -> dict[str, Any]:
