@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from ..errors import ConfigError
+from ..errors import ConfigError, InputError
 from ._clip import Clip
 from ._join_copy import copy
 from ._join_encode import encode
@@ -15,7 +16,7 @@ from ._shape import differences, read_shape
 from ._write import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from os import PathLike
     from pathlib import Path
 
@@ -34,11 +35,11 @@ def join(clips: Iterable[str | PathLike[str]], path: str | PathLike[str]) -> Cli
 
     Raises:
         ValueError: there are no clips, or one of them is at `path`.
-        InputError: no file can have one of the paths.
+        InputError: they are no list, or no file can have one of the paths.
         DownloadError: a clip is gone or no video.
         ConfigError: nothing can be written there.
     """
-    sources = [path_of(clip, "clips").absolute() for clip in clips]
+    sources = [path_of(clip, "clips").absolute() for clip in _several(clips)]
     target = path_of(path, "path").absolute()
     if not sources:
         raise ValueError("join: no clips; pass at least one.")
@@ -47,6 +48,17 @@ def join(clips: Iterable[str | PathLike[str]], path: str | PathLike[str]) -> Cli
     differing = differences([read_shape(source) for source in sources])
     _write(sources, target, is_alike=not differing)
     return Clip(target, caption=_caption(len(sources), differing))
+
+
+def _several(clips: object) -> Iterable[Any]:
+    """Return the clips; a text would else be taken for one of letters."""
+    if isinstance(clips, Iterable) and not isinstance(clips, str | bytes):
+        return clips
+    raise InputError(
+        f"clips: {type(clips).__name__} is no list; pass the clips in one, as in "
+        "join([first, second], 'both.mp4').",
+        field="clips",
+    )
 
 
 def _write(sources: Sequence[Path], target: Path, *, is_alike: bool) -> None:

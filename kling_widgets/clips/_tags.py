@@ -57,7 +57,7 @@ def _opened(path: Path, named: Path) -> Any:
     with path.open("rb") as file:
         try:
             return MP4(file)
-        except MutagenError as exc:
+        except (MutagenError, RecursionError) as exc:  # boxes in boxes in boxes
             raise unreadable(named) from exc
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -10,13 +11,11 @@ import pytest
 
 from kling_widgets.animatic import render
 from kling_widgets.clips import Clip, check_mp4, join
-from kling_widgets.errors import ConfigError, DownloadError
+from kling_widgets.errors import ConfigError, DownloadError, InputError
 from tests.clips._content import boxes, decoded, metadata
 from tests.clips._recipes import wire
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.clips._movies import MakeMovie
 
 SEAM = 0.04
@@ -191,6 +190,13 @@ def test_no_clips_cannot_be_joined(tmp_path: Path) -> None:
     """Nothing is a mistake."""
     with pytest.raises(ValueError, match="no clips"):
         join([], tmp_path / "all.mp4")
+
+
+@pytest.mark.parametrize("clips", ["a.mp4", b"a.mp4", Path("a.mp4"), 5, None])
+def test_one_clip_is_no_list(clips: Any, tmp_path: Path) -> None:
+    """A path alone is not taken for a list of its letters."""
+    with pytest.raises(InputError, match=r"clips: \w+ is no list; .* join\(\["):
+        join(clips, tmp_path / "all.mp4")
 
 
 def test_a_clip_is_never_written_over(movie: Path) -> None:

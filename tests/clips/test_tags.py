@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from kling_widgets.clips import check_mp4
@@ -46,3 +48,15 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
             write_tag(path, "x")
         except DownloadError:
             assert path.read_bytes() == bytes(content)
+
+
+def test_boxes_without_end_are_refused(tmp_path: Path) -> None:
+    """Each in another: whoever follows them runs out of places to come back to."""
+    content = b""
+    for _ in range(3_000):
+        content = struct.pack(">I4s", len(content) + 8, b"moov") + content
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(movie_bytes()[:32] + content)
+
+    with pytest.raises(DownloadError, match=r"clip\.mp4' cannot be read"):
+        read_tag(path)

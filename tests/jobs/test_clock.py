@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from kling_widgets.jobs.journal import _clock
 from kling_widgets.jobs.journal._clock import SystemClock
 from kling_widgets.jobs.journal._journal import Journal
 from tests.jobs._scripted import HOST, PATIENCE, Scripted, answer, finished, refusal
+from tests.jobs.conftest import FastClock
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:
@@ -137,3 +139,18 @@ async def test_no_wait_gives_others_their_turn() -> None:
     await other
 
     assert turns == ["other"]
+
+
+async def test_a_hold_by_a_clock_that_was_wrong_is_no_sentence_for_years(
+    tmp_path: Path,
+) -> None:
+    """What was put off while the clock was a year ahead goes on within a day."""
+    clock = FastClock()
+    journal = Journal(tmp_path, clock)
+    held = replace(
+        snapshot(JobState.PROCESSING), held_until=clock.wall() + timedelta(days=366)
+    )
+    await Progress(Feed(held), journal=journal, clock=clock).pause_until_release()
+    journal.close()
+
+    assert clock.slept == [24 * 3600.0]

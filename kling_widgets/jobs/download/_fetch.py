@@ -126,6 +126,7 @@ async def _pour(response: httpx.Response, asked: Fetch, part: Part) -> str:
     if response.status_code == httpx.codes.OK:
         part.restart()
     length = length_of(response)
+    part.check_length(length)
     _check_room(length, asked.folder)
     pace = Pace(asked.mono, length)
     end = None if length is None else part.size + length

@@ -35,15 +35,23 @@ class Part:
         self._file.truncate()
         self.size = 0
 
+    def check_length(self, more: int | None) -> None:
+        """Refuse more bytes than any clip has, before they are fetched.
+
+        Raises:
+            DownloadError: With those it would be longer than any clip.
+        """
+        if self.size + (more or 0) > MOST_BYTES:
+            raise DownloadError("The result is longer than 2 GiB; that is no clip.")
+
     async def write(self, chunk: bytes) -> None:
         """Add what has come.
 
         Raises:
             DownloadError: It is longer than any clip.
         """
+        self.check_length(len(chunk))
         self.size += len(chunk)
-        if self.size > MOST_BYTES:
-            raise DownloadError("The result is longer than 2 GiB; that is no clip.")
         await asyncio.to_thread(self._file.write, chunk)
         _crash.at("mid_download")
 

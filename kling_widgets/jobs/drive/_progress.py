@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger("kling_widgets")
 
 STOPPED = "No longer watched here. The task goes on at Kling and is billed."
+LONGEST_HOLD = 24 * 3600.0
+"""Seconds; nobody who asks to be left alone is believed to mean more."""
 SETTLE_PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 600.0, 1800.0)
 """Seconds between tries to write down how a job ended; then its row stays behind."""
 GOES_ON: Mapping[str, Any] = {"held": None, "held_until": None, "cause": ""}
@@ -206,7 +208,8 @@ class Progress:
         until = self.snapshot.held_until
         if until is not None:
             left = (until - self._clock.wall()).total_seconds()
-            await self.pause(max(left, 0.0) * self.speed)
+            # Written down by a clock that was wrong, it may be years ahead.
+            await self.pause(min(max(left, 0.0), LONGEST_HOLD) * self.speed)
 
     def check_stopped(self) -> None:
         """Raise `Stopped` if the user asked for it."""
