@@ -78,6 +78,16 @@ def test_remove_ends_an_upload(picker: FakeModel) -> None:
     assert len(picker.sent("clear")) == 1
 
 
+def test_a_page_that_is_left_ends_an_upload(picker: FakeModel) -> None:
+    """The kernel would wait for the rest, and keep Generate waiting."""
+    field(picker).set_input_files(file(2_000_000))
+    upload = begun(picker)["upload"]
+
+    picker.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+
+    assert [message["upload"] for message in picker.sent("cancel")] == [upload]
+
+
 def test_a_second_file_takes_the_place_of_the_first(picker: FakeModel) -> None:
     """Only one upload is under way."""
     field(picker).set_input_files(file(2_000_000))

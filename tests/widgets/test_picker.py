@@ -128,15 +128,6 @@ def test_a_typed_text_without_end_is_told_at_the_field(
     assert "5,000 characters" in picker.error
 
 
-def test_a_second_view_that_uploads_lets_the_first_one_go(page: Page) -> None:
-    """Two views of one picker: the upload that gives way is over, and hears it."""
-    page.send({"kind": "begin", "upload": "left", "name": "a.png", "size": 9})
-
-    page.send({"kind": "begin", "upload": "right", "name": "b.png", "size": 9})
-
-    assert [message["upload"] for message in page.heard("done")] == ["left"]
-
-
 def test_remove_empties_the_field(picker: Picker, page: Page) -> None:
     """Nothing stays of a picture that was taken away."""
     page.choose(png())

@@ -46,6 +46,27 @@ def test_a_picture_on_its_way_is_waited_for(runner: ScriptedRunner) -> None:
     assert studio._form.image.error == PICTURE_ON_ITS_WAY
 
 
+@pytest.mark.parametrize("name", ["image", "image_tail"])
+def test_a_picture_about_to_be_replaced_is_not_paid_for(
+    runner: ScriptedRunner, name: str
+) -> None:
+    """Generate waits for the new one, until it is here or given up."""
+    studio = Studio(runner=runner, image=png(), prompt="a", mode="pro")
+    picker = studio._form.by_name[name]
+    page = Page(picker)
+    page.send({"kind": "coming", "upload": "u"})
+
+    click(studio)
+    said = picker.error
+    page.send({"kind": "cancel", "upload": "u"})
+    waited_for = list(runner.requests)
+    click(studio)
+
+    assert said == PICTURE_ON_ITS_WAY
+    assert picker.error == ""
+    assert (waited_for, len(runner.requests)) == ([], 1)
+
+
 def test_a_bad_picture_keeps_its_own_sentence(runner: ScriptedRunner) -> None:
     """Generate does not hide why the last choice was refused."""
     studio = Studio(runner=runner)

@@ -186,10 +186,17 @@ class Form:
         values = self._single(self._clicked.once()) | self.brush.fields
         findings = [self._in_our_words(found) for found in check(values)]
         self.show(findings)
+        self._await_pictures()
         for finding in findings:
             if finding.is_error:
                 raise finding.as_error()
         return values
+
+    def _await_pictures(self) -> None:
+        """Let none be paid for that is about to be replaced."""
+        for picker in (self.image, self.image_tail):
+            if picker.is_receiving and not picker.disabled:
+                raise InputError(PICTURE_ON_ITS_WAY, field=picker.name)
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Say at each field what was found there; a picture keeps its own error."""

@@ -173,25 +173,40 @@ class Picker(View):
         self._coming = upload if is_text(upload, MAX_ID) else None
 
     def _on_begin(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
-        self._coming = None
-        if self._upload:
-            # From another view of this picker, which would wait for ever.
-            self.send({"kind": "done", "upload": self._upload.id})
+        if self._coming == message.get("upload"):
+            self._coming = None
+        self._end(self._upload.id if self._upload else None)
         self._upload = Upload.begin(message)
         self._advance()
+
+    def _give_way(self) -> None:
+        """Want nothing any more of what is on its way."""
+        self._end(self._coming)
+        self._end(self._upload.id if self._upload else None)
+        self._coming = self._upload = None
+
+    def _end(self, upload: str | None) -> None:
+        """Tell the view that sends it: it would wait for ever."""
+        if upload:
+            self.send({"kind": "done", "upload": upload})
 
     def _on_chunk(self, message: Mapping[str, Any], buffers: Sequence[Any]) -> None:
         if self._upload and self._upload.take(message, buffers):
             self._advance()
 
     def _on_cancel(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
-        if self._coming == message.get("upload"):
+        upload = message.get("upload")
+        if upload is not None and self._coming == upload:
             self._coming = None
-        if self._upload and self._upload.id == message.get("upload"):
+        elif self._upload and self._upload.id == upload:
             self._upload = None
+        else:
+            return
+        self.error = ""  # that it is still arriving
 
     def _on_location(self, message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         """Take what the person at the page typed; it is only ever opened as a picture."""
+        self._give_way()
         text = message.get("text")
         if is_text(text, MAX_LOCATION):
             place = text.strip()
@@ -207,6 +222,7 @@ class Picker(View):
             self._offer(self._offered, way)
 
     def _on_clear(self, _message: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
+        self._give_way()
         self._show(None)
 
     def _advance(self) -> None:

@@ -42,6 +42,7 @@ class Picker {
     ui.remove.addEventListener("click", () => this.clear(), options);
     ui.use.addEventListener("click", () => this.name(), options);
     ui.place.addEventListener("keydown", (event) => event.key === "Enter" && this.name(), options);
+    addEventListener("pagehide", () => this.upload?.cancel(), options); // the kernel would wait for it
     this.camera.listen(signal);
     for (const trait of TEXTS) follow(model, `change:${trait}`, () => this.draw(), signal);
     follow(model, "change:thumbnail", () => this.drawThumbnail(), signal);
