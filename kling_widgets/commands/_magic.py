@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ..errors import InputError
@@ -92,6 +93,7 @@ def _split(words: str) -> list[str]:
 
 
 def _variable(text: str) -> Any:
-    if not text.isidentifier():
+    # A word of Python's could not be written, and `__builtins__` had better stay.
+    if not text.isidentifier() or iskeyword(text) or text.startswith("__"):
         raise argparse.ArgumentTypeError(f"{text!r} is no name for a variable")
     return text

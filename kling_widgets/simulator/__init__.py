@@ -6,7 +6,7 @@ It shares nothing with the client, so that each can catch the other's mistakes.
 from __future__ import annotations
 
 from ._auth import DEMO_KEY
-from ._damage import DamagedFileError
+from ._damage import DamagedFileError, UnusableFileError
 from ._faults import FAULTS
 from ._ledger import Charge, Ledger, Post
 from ._simulator import Simulator
@@ -21,4 +21,5 @@ __all__ = [
     "Post",
     "Simulator",
     "Switches",
+    "UnusableFileError",
 ]

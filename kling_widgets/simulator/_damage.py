@@ -30,6 +30,36 @@ class DamagedFileError(Exception):
         self.reason = reason
 
 
+class UnusableFileError(Exception):
+    """The tasks can be neither read nor written where they are to lie.
+
+    Args:
+        path: The file.
+        reason: What SQLite or the disk says of it.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The simulator cannot use {str(path)!r} ({reason}).")
+        self.path = path
+        self.reason = reason
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Name the file where the disk is full or read-only, or another holds it.
+
+    Raises:
+        UnusableFileError: so it is.
+    """
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = str(error)
+    else:
+        return
+    raise UnusableFileError(path, reason)
+
+
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Name the file where what SQLite finds in it is no database, or a broken one.

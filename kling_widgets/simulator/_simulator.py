@@ -119,6 +119,7 @@ class Simulator:
 
         Raises:
             DamagedFileError: They cannot. The file is left as it is.
+            UnusableFileError: There is no place for them.
         """
         self._provider.store.check()
 

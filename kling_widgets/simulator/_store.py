@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from . import _sql
-from ._damage import check, naming
+from ._damage import check, naming, usable
 from ._life import Life, plan_life
 from ._refusal import BAD_VALUE, NO_BALANCE, TOO_MANY_TASKS, Refusal
 from ._task import Draft, Task
@@ -39,8 +39,9 @@ class Store:
 
         Raises:
             DamagedFileError: It cannot.
+            UnusableFileError: There is no place for it, or another holds it.
         """
-        with self._reading() as db:
+        with usable(self._path), self._reading() as db:
             check(db, self._path)
 
     def create(

@@ -75,6 +75,8 @@ def test_waiting(shell: InteractiveShell, capsys: pytest.CaptureFixture[str]) ->
         ("", "the following arguments are required: image"),
         ("a.png --colour red", "unrecognized arguments: --colour red"),
         ("a.png --name 1x", "'1x' is no name for a variable"),
+        ("a.png --name class", "'class' is no name for a variable"),
+        ("a.png --name __builtins__", "'__builtins__' is no name for a variable"),
         ("'a.png", "No closing quotation"),
     ],
 )

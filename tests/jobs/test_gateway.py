@@ -31,3 +31,16 @@ def test_a_simulator_whose_tasks_cannot_be_read(
     assert f"{str(file)!r} (file is not a database)" in str(refused.value)
     assert jobs == ()
     assert file.read_bytes() == b"no database " * 100
+
+
+def test_a_simulator_that_has_no_place(
+    somewhere: Settings, loop: LoopThread, request_: ImageToVideoRequest
+) -> None:
+    """A disk that is full, or a file in its way, is a sentence too."""
+    file = somewhere.home / "simulator"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    runner = JobRunner(somewhere, loop)
+    with pytest.raises(ConfigError, match=r"no place for its tasks in .*File exists"):
+        runner.submit(request_)
+    loop.close(runner.aclose)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kling_widgets.errors import JournalError
 from kling_widgets.jobs.journal import _connection, _news
 from tests.jobs._scripted import PATIENCE, TASK_ID, Scripted, answer, finished
 
@@ -95,3 +98,23 @@ def test_the_end_is_written_when_nothing_else_happens(
 
     assert is_written.wait(PATIENCE)
     end()
+
+
+def test_a_journal_that_was_deleted_says_so(
+    against: Against, request_: ImageToVideoRequest, mp4: bytes, somewhere: Settings
+) -> None:
+    """What was paid for is saved all the same; what comes next is not sent."""
+    gateway = Scripted([answer()], [finished()], mp4)
+
+    def answered(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            shutil.rmtree(somewhere.home)
+        return gateway(request)
+
+    runner = against(answered)
+    clip = runner.submit(request_).wait(PATIENCE)
+    with pytest.raises(JournalError, match=r"was moved or deleted .* restart the ker"):
+        runner.submit(replace(request_, prompt="another"))
+
+    assert clip.path.exists()
+    assert len(gateway.sent) == 1

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import httpx
 
     from ...api import ImageToVideoRequest, Price
+    from ...simulator import Simulator
     from .._settings import Settings
 
 
@@ -78,13 +79,25 @@ def _live(settings: Settings) -> Gateway:
 def _simulator(settings: Settings) -> Gateway:
     import httpx
 
-    from ...simulator import DEMO_KEY, DamagedFileError, Simulator
+    from ...simulator import DEMO_KEY, Simulator
 
     simulator = Simulator(
         settings.home / "simulator",
         speed=settings.simulator_speed,
         base_url=SIMULATOR.base_url,
     )
+    _check(simulator)
+    transport = httpx.ASGITransport(app=simulator.app)
+    return Gateway(
+        client=KlingClient(DEMO_KEY, provider=SIMULATOR, transport=transport),
+        files=transport,
+        speed=settings.simulator_speed,
+    )
+
+
+def _check(simulator: Simulator) -> None:
+    from ...simulator import DamagedFileError, UnusableFileError
+
     try:
         simulator.check()
     except DamagedFileError as error:
@@ -92,9 +105,9 @@ def _simulator(settings: Settings) -> Gateway:
             f"the simulator cannot read its tasks in {str(error.path)!r} "
             f"({error.reason}). Move that file away to begin anew. Nothing was sent."
         ) from None
-    transport = httpx.ASGITransport(app=simulator.app)
-    return Gateway(
-        client=KlingClient(DEMO_KEY, provider=SIMULATOR, transport=transport),
-        files=transport,
-        speed=settings.simulator_speed,
-    )
+    except UnusableFileError as error:
+        raise ConfigError(
+            f"the simulator has no place for its tasks in {str(error.path)!r} "
+            f"({error.reason}). Mend that, or name another folder in "
+            "KLING_WIDGETS_HOME. Nothing was sent."
+        ) from None

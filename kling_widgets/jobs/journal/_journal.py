@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -46,9 +46,11 @@ class Journal:
         self.path = home / FILE_NAME
         self._clock = clock
         self._is_alone = False
+        self._place: tuple[int, int] | None = None
         with self._explained():
             self._db = connected(self.path)
             self._open()
+            self._place = _place_of(self.path)
 
     def close(self) -> None:
         """Close the file."""
@@ -226,7 +228,8 @@ class Journal:
             with self._explained():
                 self._db.execute("COMMIT")
         except BaseException:
-            self._db.rollback()  # also where the commit failed: it stays open then
+            with suppress(sqlite3.Error):  # what was wrong first is what is told
+                self._db.rollback()  # also where the commit failed: it stays open then
             raise
         finally:
             self._is_alone = False
@@ -246,7 +249,24 @@ class Journal:
             reason = str(error)
         else:
             return
+        self._check_place()
         raise JournalError(
             f"The journal {str(self.path)!r} cannot be used ({reason}). "
             "Mend that, or set KLING_WIDGETS_HOME to a folder on a local disk."
         )
+
+    def _check_place(self) -> None:
+        if self._place is not None and self._place != _place_of(self.path):
+            raise JournalError(
+                f"The journal {str(self.path)!r} was moved or deleted while this kernel "
+                "had it open. Put it back, or restart the kernel to begin a new one."
+            )
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that has come to its name."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
