@@ -233,7 +233,7 @@ def test_a_language_that_is_not_spoken() -> None:
                 "Nothing was created, nothing was charged."
             ),
             (
-                "키가 유효하지 않습니다 (HTTP 401, code 1002). 제공업체의 설명: 'no'. "
+                "키가 유효하지 않습니다 (HTTP 401, 코드 1002). 제공업체의 설명: 'no'. "
                 "키를 확인하세요. 만들어진 것도 청구된 것도 없습니다."
             ),
         ),
@@ -246,6 +246,7 @@ def test_a_language_that_is_not_spoken() -> None:
             "모드: '4k'입니다. 쓸 수 있는 것: std 또는 pro.",
         ),
         ("It did fail or break.", "It did fail or break."),
+        ("HTTP 400, code 1301, request a-1", "HTTP 400, 코드 1301, 요청 a-1"),
         ("Set the duration to 10", "길이를 10으로 바꾸기"),
         ("Whatever else somebody says.", "Whatever else somebody says."),
     ],

@@ -30,6 +30,11 @@ asyncio.run(eval(code, {}) or asyncio.sleep(0))
 VARIABLE = re.compile(
     r'"((?:KLING_WIDGETS|KLING|COMETAPI)_(?:\w+_)?(?:KEY|URL)|KLING_WIDGETS_[A-Z_]+)"'
 )
+TAUGHT = re.compile(
+    r"kling\.\w+|(?:KLING|COMETAPI)_[A-Z_]+|make \w+|kling-widgets \w+|pip install [^`]+"
+    r"|\w+=(?:True|\"\w+\")|\$\d|(?<!\w)\d+ MB|`[^`\n]+`"
+)
+"""What a reader could type or set, or is promised in figures."""
 CLIENT = 'kling.KlingClient(os.environ["COMETAPI_KEY"])'
 
 
@@ -83,6 +88,13 @@ def test_every_variable_is_named() -> None:
     pages = "".join((ROOT / page).read_text("utf-8") for page in PAGES)
 
     assert read - set(re.findall(r"[A-Z_]+", pages)) == {"KLING_WIDGETS_CRASH"}
+
+
+def test_the_korean_page_leaves_nothing_out() -> None:
+    """Every name, setting and command of the README stands there, too."""
+    korean = (ROOT / "README.ko.md").read_text("utf-8")
+
+    assert set(TAUGHT.findall(README)) - set(TAUGHT.findall(korean)) == set()
 
 
 @pytest.mark.parametrize(
