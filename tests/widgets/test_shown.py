@@ -58,6 +58,19 @@ def test_an_older_change_that_comes_between_changes_nothing(
     assert [request.prompt for request in runner.requests] == ["a cat yawns"]
 
 
+def test_another_wish_is_no_second_half_of_a_double_click(
+    studio: Studio, runner: ScriptedRunner
+) -> None:
+    """Two clicks in a second on two prompts make two clips, whatever comes between."""
+    for prompt in ("a cat yawns", "a cat sleeps"):
+        show(studio, prompt=prompt)
+        studio._form.prompt.control.value = "a cat yawns"
+        click(studio)
+
+    sent = [request.prompt for request in runner.requests]
+    assert sent == ["a cat yawns", "a cat sleeps"]
+
+
 def test_what_cannot_be_chosen_any_more_is_refused(
     studio: Studio, runner: ScriptedRunner
 ) -> None:

@@ -38,16 +38,19 @@ class Clicked:
         self._shown, self._is_mistaken = shown, mistaken
         self._until = self._clock() + CLICK_SECONDS
 
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """The texts, by the API's name of their parameter; none without a click."""
+        return NOTHING if self._clock() > self._until else self._shown
+
     def once(self) -> Mapping[str, str]:
-        """Return the texts, once, by the API's name of their parameter.
+        """Return the texts for the last time.
 
         Raises:
             InputError: The click was made on what cannot be chosen any more.
         """
-        shown, self._shown = self._shown, NOTHING
+        shown, self._shown = self.shown, NOTHING
         mistaken, self._is_mistaken = self._is_mistaken, False
-        if self._clock() > self._until:
-            return NOTHING
-        if mistaken:
+        if mistaken and self._clock() <= self._until:
             raise InputError(NOT_AS_CLICKED)
         return shown

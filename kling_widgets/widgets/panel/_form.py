@@ -107,7 +107,8 @@ class Form:
 
     def wish(self) -> object:
         """Return something that is equal for equal requests."""
-        return self._single(), not self.brush.disabled and self.brush.brush.revision
+        single = self._single(self._clicked.shown)
+        return single, not self.brush.disabled and self.brush.brush.revision
 
     def _single(self, shown: Mapping[str, str] = NOTHING) -> dict[str, Any]:
         values = {
