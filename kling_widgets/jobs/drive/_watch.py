@@ -7,6 +7,7 @@ import random
 from typing import TYPE_CHECKING
 
 from ...errors import ProviderError, Rejected
+from ._doubts import Doubts
 from ._estimate import DOCUMENTED
 from ._holding import REFUSED_SECONDS, asked_to_wait, hold_refused, hold_unanswered
 from ._looks import pause_before_look
@@ -50,11 +51,12 @@ async def watch(
         pause: Seconds to wait between looks.
         progress: Where it is told that nothing is heard.
     """
-    patience = patience_with(client())
+    patience, doubts = patience_with(client()), Doubts(progress)
     while True:
         seconds = next(pause)
         try:
             task = await client().get(task_id)
+            doubts.check(task)
         except Rejected as error:
             logger.info("may not ask about %s: %s", task_id, error)
             seconds = max(seconds, REFUSED_SECONDS)
