@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..jobs import runner
 from ._asked import request_of
-from .cards import show_jobs
+from .cards import made_before, show_jobs
 
 if TYPE_CHECKING:
     from ..jobs import Job
@@ -37,6 +37,11 @@ def generate(
     job = runner().submit(request, again=again)
     for sentence in request.warnings:
         logger.warning("%s", sentence)
-    if not show_jobs((job,)):
+    before = not again and job.clip is not None
+    if show_jobs((job,), before=before):
+        return job
+    if before:
+        logger.info("job %s: %s", job.id, made_before(job.snapshot))
+    else:
         logger.info("job %s: started; nobody looks on, so wait for it", job.id)
     return job

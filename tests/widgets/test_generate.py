@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from kling_widgets.clips import Clip
 from kling_widgets.errors import InputError
 from kling_widgets.jobs import JobState
 from kling_widgets.widgets import generate, preview
@@ -66,6 +67,22 @@ def test_a_finished_job_leaves_plain_output(cell: Cell, runner: ScriptedRunner) 
     (last,) = cell.shown[before:]
     assert (last["transient"], last["update"]) == (card, True)
     assert "Kling refused it." in last["data"]["text/html"]
+
+
+def test_a_clip_made_before_says_when(
+    cell: Cell, runner: ScriptedRunner, clip: Path
+) -> None:
+    """Asked for again, its card tells it from a new one, and how to get that."""
+    first = generate(png(), "the cat yawns")
+    runner.tell(JobState.SAVED, clip=Clip(clip))
+    runner.same, before = first, len(cell.shown)
+
+    assert generate(png(), "the cat yawns") is first
+
+    made = f"made at {first.snapshot.created_at.astimezone():%H:%M}. again=True"
+    texts = [each["data"].get("text/html", "") for each in cell.shown]
+    assert made not in "".join(texts[:before])
+    assert made in "".join(texts[before:])
 
 
 @pytest.mark.parametrize("state", [JobState.ABANDONED, JobState.LOST_RESULT])

@@ -19,6 +19,8 @@ from tests.widgets._panel import click, summary
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.widgets.conftest import ScriptedRunner
 
 
@@ -162,6 +164,16 @@ def test_a_refused_parameter_is_told_at_its_field(
     )
 
     assert studio._form.faulty == ("prompt",)
+
+
+def test_what_is_given_first_is_the_picture(tmp_path: Path) -> None:
+    """`Studio("small.png")` is read as in `kling.generate`, and so are its errors."""
+    small = tmp_path / "small.png"
+    small.write_bytes(png(400, 300))
+
+    assert Studio(small).image.width == 400
+    with pytest.raises(InputError, match=r"missing\.png"):
+        Studio(str(tmp_path / "missing.png"))
 
 
 def test_a_misspelt_parameter_is_refused(runner: ScriptedRunner) -> None:

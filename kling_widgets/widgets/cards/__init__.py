@@ -5,7 +5,16 @@ from __future__ import annotations
 from ._display import Display
 from ._screen import Screen, show_jobs
 from ._slot import Slot
-from ._state import card_state
+from ._state import card_state, made_before
 from ._words import HEADS, NO_SEED
 
-__all__ = ["HEADS", "NO_SEED", "Display", "Screen", "Slot", "card_state", "show_jobs"]
+__all__ = [
+    "HEADS",
+    "NO_SEED",
+    "Display",
+    "Screen",
+    "Slot",
+    "card_state",
+    "made_before",
+    "show_jobs",
+]

@@ -76,6 +76,7 @@ class Cards(View):
         self._another = another
         self._mend = mend
         self._repeated: set[str] = set()
+        self._before: set[str] = set()
         self._lock = threading.Lock()
         self._page: float | None = None
         self._has_moved = False
@@ -91,9 +92,11 @@ class Cards(View):
         """The jobs that have a card, the newest first."""
         return tuple(reversed(self._jobs.values()))
 
-    def follow(self, job: Job) -> None:
-        """Show *job* from now to its end."""
+    def follow(self, job: Job, *, before: bool = False) -> None:
+        """Show *job* from now to its end; *before*: its clip is not a new one."""
         self._jobs[job.id] = job
+        if before:
+            self._before.add(job.id)
         self._endings.append(job.subscribe(self._hear))
 
     def close(self) -> None:
@@ -114,6 +117,7 @@ class Cards(View):
                     chains=self._chain is not None,
                     repeats=self._repeats(self._jobs[snapshot.id]),
                     mends=self._mends(self._jobs[snapshot.id]),
+                    before=snapshot.id in self._before,
                     problem=self._problems.get(snapshot.id, ""),
                 )
                 for snapshot, heard in reversed(self._seen.values())

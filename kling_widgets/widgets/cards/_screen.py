@@ -43,6 +43,7 @@ class Screen:
             mend=mend,
         )
         self._display = Display()
+        self._before = False
         self._to_settle: dict[str, JobSnapshot] = {}
         self._endings: list[Callable[[], None]] = []
 
@@ -54,9 +55,10 @@ class Screen:
             self.cards.expect_page()
         return is_shown
 
-    def follow(self, job: Job) -> None:
-        """Show *job* from now to its end."""
-        self.cards.follow(job)
+    def follow(self, job: Job, *, before: bool = False) -> None:
+        """Show *job* from now to its end; *before*: its clip is not a new one."""
+        self.cards.follow(job, before=before)
+        self._before |= before
         self._endings.append(job.subscribe(self._hear))
 
     def settle(self, *jobs: Job) -> None:
@@ -84,11 +86,17 @@ class Screen:
         self._to_settle[snapshot.id] = snapshot
         states = {each.state for each in self._to_settle.values()}
         if all(state.is_final for state in states) and not states & UNDECIDED:
-            self._display.update(settled(*self._to_settle.values()))
+            cards = settled(*self._to_settle.values(), before=self._before)
+            self._display.update(cards)
 
 
-def show_jobs(jobs: Sequence[Job]) -> bool:
-    """Show a card for each job; say whether there is a notebook to show it in."""
+def show_jobs(jobs: Sequence[Job], *, before: bool = False) -> bool:
+    """Show a card for each job; say whether there is a notebook to show it in.
+
+    Args:
+        jobs: The jobs, the oldest first.
+        before: Whether their clips were there already when they were asked for.
+    """
     screen = Screen()
     box = _boxed(screen.cards)
     if not screen.show(box):
@@ -96,7 +104,7 @@ def show_jobs(jobs: Sequence[Job]) -> bool:
         box.close()
         return False
     for job in jobs:
-        screen.follow(job)
+        screen.follow(job, before=before)
     screen.settle(*jobs)
     return True
 

@@ -51,6 +51,7 @@ def card_state(
     chains: bool = False,
     repeats: bool = False,
     mends: bool = False,
+    before: bool = False,
     problem: str = "",
 ) -> dict[str, Any]:
     """Return what the page needs to draw *snapshot*.
@@ -63,6 +64,7 @@ def card_state(
         chains: Whether the clip's last frame can become the next picture here.
         repeats: Whether another one of it can be made here.
         mends: Whether what it asked for can be brought back here, to be changed.
+        before: Whether the clip was there already when it was asked for here.
         problem: What was wrong with the last thing that was pressed.
     """
     shown = actions(
@@ -82,7 +84,7 @@ def card_state(
         "next": [words.NEXT, words.NOW],
         "prompt": clean(snapshot.prompt)[:SHOWN_PROMPT],
         "facts": _facts(snapshot),
-        "note": clean(_note(snapshot)),
+        "note": clean(made_before(snapshot) if before else _note(snapshot)),
         "error": clean(_error(snapshot)),
         "hint": clean(_hint(snapshot, can_send=can_send, mends=mends)),
         "problem": clean(problem),
@@ -93,9 +95,9 @@ def card_state(
     }
 
 
-def settled(*snapshots: JobSnapshot) -> dict[str, str]:
+def settled(*snapshots: JobSnapshot, before: bool = False) -> dict[str, str]:
     """Return the cards of jobs that are over as plain output."""
-    cards = [_settled_lines(snapshot) for snapshot in snapshots]
+    cards = [_settled_lines(snapshot, before=before) for snapshot in snapshots]
     spoken = language()
     html = "".join(
         render(STAGE, text=stage, lang=spoken)
@@ -106,11 +108,19 @@ def settled(*snapshots: JobSnapshot) -> dict[str, str]:
     return {"text/html": html, "text/plain": plain}
 
 
-def _settled_lines(snapshot: JobSnapshot) -> list[str]:
-    card = card_state(snapshot, elapsed=snapshot.elapsed)
+def made_before(snapshot: JobSnapshot) -> str:
+    """Return that a clip is not new, and when it was asked for first."""
+    time = f"{snapshot.created_at.astimezone():%H:%M}"
+    return words.MADE_BEFORE.format(time=time)
+
+
+def _settled_lines(snapshot: JobSnapshot, *, before: bool) -> list[str]:
+    card = card_state(snapshot, elapsed=snapshot.elapsed, before=before)
     took = f" ({told(f'{snapshot.elapsed:.0f} s')})" if snapshot.clip else ""
     hint = "" if snapshot.clip else card["hint"]
-    lines = [told(card["error"]), card["prompt"], told(card["facts"]), told(hint)]
+    note = card["note"] if before else ""
+    facts = (card["error"], note)
+    lines = [*map(told, facts), card["prompt"], told(card["facts"]), told(hint)]
     return [f"{told(card['stage'])}{took}", *filter(None, lines)]
 
 

@@ -82,6 +82,10 @@ NOT_KEPT: Final = (
 IN_A_PANEL: Final = (
     'To change it or make another: kling.Studio.from_job("{id}") opens it in a panel.'
 )
+MADE_BEFORE: Final = (
+    "You asked for the same again: this is the clip made at {time}. again=True makes "
+    "another."
+)
 NO_SEED: Final = "Kling's API has no seed: made again, it is similar, not the same."
 
 BAND_SECONDS: Final = "usually {low:.0f}\N{EN DASH}{high:.0f} s"

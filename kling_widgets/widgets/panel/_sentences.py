@@ -54,6 +54,10 @@ NOTHING_MOVES: Final = "Nothing painted moves yet: paint an area and drag its pa
 END_FRAME: Final = "The clip then ends on this picture."
 END_FRAME_TITLE: Final = "End of the painted motion"
 ANOTHER: Final = "Make another"
+ON_ITS_WAY: Final = "This very clip is already on its way."
+MADE_AT: Final = "This very clip was made at {time}."
+ANOTHER_FREE: Final = "Another one is free here, too."
+ANOTHER_CHARGED: Final = "Another one is charged again."
 PICK_UP: Final = "Pick up"
 GONE: Final = (
     "The kernel of this panel is gone. Run the import and this cell again: the panel "
@@ -180,9 +184,11 @@ def money(purse: Purse) -> str:
 
 def same(snapshot: JobSnapshot) -> str:
     """Return why Generate started nothing new."""
-    if snapshot.clip is not None:
-        return f"This very clip was just made. Another one is charged again. {NO_SEED}"
-    return "This very clip is already on its way. Another one is charged again."
+    another = ANOTHER_FREE if snapshot.simulated else ANOTHER_CHARGED
+    if snapshot.clip is None:
+        return f"{ON_ITS_WAY} {another}"
+    time = f"{snapshot.created_at.astimezone():%H:%M}"
+    return f"{MADE_AT.format(time=time)} {another} {NO_SEED}"
 
 
 def left(count: int) -> str:

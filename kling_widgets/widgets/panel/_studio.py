@@ -47,10 +47,10 @@ class Studio(ipywidgets.VBox):
     panel: `studio.image = "cat.png"`, `studio.prompt = "the cat yawns"`.
 
     Args:
+        image: The picture to begin with, from anything that `kling.generate` takes.
         runner: What runs the jobs; the one of `kling.generate` unless given.
-        allow_unknown_model: Whether `model_name` may be one that the catalogue does
-            not know; it is sent unchecked, and a hint says so.
-        **parameters: What to fill in to begin with.
+        allow_unknown_model: Take a `model_name` that no catalogue has, unchecked.
+        **parameters: What else to fill in to begin with.
     """
 
     image = Parameter()
@@ -76,8 +76,9 @@ class Studio(ipywidgets.VBox):
 
     def __init__(
         self,
-        runner: Starts | None = None,
+        image: Any = None,
         *,
+        runner: Starts | None = None,
         allow_unknown_model: bool = False,
         **parameters: Any,
     ) -> None:
@@ -104,7 +105,7 @@ class Studio(ipywidgets.VBox):
         super().__init__(self._frame.children)
         self.add_class("kling-studio")
         speak(self)
-        self._form.fill(parameters)
+        self._form.fill({"image": image, **parameters})
         self._refresh()
 
     @classmethod
