@@ -164,6 +164,20 @@ def test_a_proxy_is_used_where_one_is_set(monkeypatch: pytest.MonkeyPatch) -> No
     assert isinstance(way_to("https://direct.example/a", HOME), PublicWeb)
 
 
+@pytest.mark.parametrize("proxy", ["not a url", "ftp://x", "//x", "gopher://CANARY@x"])
+def test_a_proxy_that_is_none_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    """The environment may have changed since the job was sent; it is tried again."""
+    monkeypatch.setenv("https_proxy", proxy)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(DownloadError, match="unset HTTPS_PROXY") as refused:
+        way_to(LINK, HOME)
+
+    assert "CANARY" not in str(refused.value)
+    assert refused.value.__context__ is None
+
+
 async def test_the_oldest_clip_comes_first() -> None:
     """Its provider deletes it first; whoever gives up leaves the place to others."""
     turns, order = Turns(1), list[int]()

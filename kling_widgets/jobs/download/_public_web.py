@@ -88,6 +88,9 @@ def way_to(url: str, home: Home) -> httpx.AsyncBaseTransport:
 
     Behind a proxy it is the proxy that looks names up, so there a link is checked
     by its text alone.
+
+    Raises:
+        DownloadError: The proxy that the environment names is none.
     """
     if home.files is not None:
         return home.files
@@ -95,7 +98,14 @@ def way_to(url: str, home: Home) -> httpx.AsyncBaseTransport:
     proxy = proxies.get(url.partition(":")[0]) or proxies.get("all")
     if not proxy or proxy_bypass(httpx.URL(url).host):
         return PublicWeb(home)
-    return httpx.AsyncHTTPTransport(proxy=proxy)
+    try:
+        return httpx.AsyncHTTPTransport(proxy=proxy)
+    except (ImportError, ValueError, httpx.InvalidURL):
+        pass  # its address may hold a password, and so is not shown
+    raise DownloadError(
+        "The clip cannot be fetched through the proxy that the environment names. "
+        "Correct or unset HTTPS_PROXY and ALL_PROXY; a SOCKS proxy needs httpx[socks]."
+    )
 
 
 async def _resolve(host: str, port: int) -> tuple[str, ...]:
