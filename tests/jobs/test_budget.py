@@ -195,6 +195,7 @@ def test_the_environment_sets_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         *("five", "-1", -1, True, float("nan"), float("inf"), "5,00", b"5", ""),
         *(10**12, [10**5000], "9" * 5000, np.array([1, 2])),
+        *(Decimal("NaN"), Decimal("1e999999999"), Decimal("1e-999999999")),
     ],
 )
 def test_what_is_no_sum_is_refused(wrong: object) -> None:

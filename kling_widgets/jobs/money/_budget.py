@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "KLING_WIDGETS_BUDGET"
 DAY = "day"
+MOST_ZEROS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,8 @@ def _written(dollars: object) -> str:
     text = text_of(dollars)
     if text is not None:
         return text
+    if isinstance(dollars, Decimal) and abs(dollars.adjusted()) > MOST_ZEROS:
+        return ""  # written out, it could fill the memory
     found = dollars if isinstance(dollars, Decimal) else number(dollars)
     return "" if found is None else format(found, "f")
 
