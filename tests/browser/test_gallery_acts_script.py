@@ -108,6 +108,18 @@ def test_an_opened_job_is_looked_at_closely(playing: GalleryPage) -> None:
     expect(playing.tile(3).locator(".kling-tile-open")).to_be_focused()
 
 
+def test_what_played_under_the_pointer_plays_when_opened(playing: GalleryPage) -> None:
+    """It has come already: the dialog waits for nothing."""
+    tile = playing.tile(5)
+    tile.hover()
+    expect(tile.locator("video")).to_be_visible()
+
+    tile.click()
+
+    expect(playing.dialog.locator("video")).to_be_visible()
+    expect(playing.dialog.get_by_text("Loading the clip")).to_be_hidden()
+
+
 def test_a_star_is_set_at_once(playing: GalleryPage) -> None:
     """And stays when the journal's word comes."""
     star = playing.tile(5).get_by_role("button", name="Star")

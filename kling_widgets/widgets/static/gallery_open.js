@@ -87,8 +87,8 @@ export class Opened {
     this.place = place;
     this.draw(row);
     this.ui.stand.replaceChildren();
-    if (row.plays) this.load(row);
     if (!this.root.open) this.root.showModal();
+    if (row.plays) this.load(row); // it comes at once if it has been played in passing
   }
 
   /** Draw what is open once more, as it is now. */
