@@ -61,6 +61,9 @@ def _place(home: Path) -> Line:
     if kind_at(there) != "folder":
         wrong = f"{text}: {str(there)!r} is no folder"
         return Line("home", wrong, Health.BAD)
+    if not os.access(there, os.W_OK | os.X_OK):
+        wrong = f"{text}: {str(there)!r} cannot be written to, so nothing can be sent"
+        return Line("home", wrong, Health.BAD)
     if there == home:
         try:
             check_private(home)

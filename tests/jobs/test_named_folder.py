@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -79,6 +80,17 @@ def test_what_can_be_no_folder_is_a_sentence(
     loop.close(runner.aclose)
 
     assert kind == "too long" or not doctor().is_well
+
+
+def test_a_disk_that_can_only_be_read(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The doctor sees it before a job is asked for."""
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+    report = " ".join(str(doctor()).split())
+
+    assert not doctor().is_well
+    assert f"'{place}' cannot be written to, so nothing can be sent" in report
 
 
 def test_a_preview_that_cannot_be_written(
