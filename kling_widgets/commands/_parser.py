@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import Final
 
+from .._version import __version__
 from ..jobs import JobState
 from ._fields import add_fields
 
@@ -25,6 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_request(commands.add_parser("generate", help="make a clip and wait for it"))
     _add_request(commands.add_parser("preview", help="sketch the motion, free, here"))

@@ -144,3 +144,11 @@ def test_the_name_is_installed() -> None:
     (found,) = entry_points(group="console_scripts", name="kling-widgets")
 
     assert found.load() is main
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is asked for in every report of a fault needs no command."""
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+
+    assert (end.value.code, capsys.readouterr().out) == (0, f"{kling.__version__}\n")
