@@ -41,7 +41,8 @@ NAMED: Final = re.compile(r"[a-z_]+(?:\[\d+\])?: ")
 CLAUSES: Final = re.compile(r"[;.] ")
 PUT_IN: Final = "((?:'[^']*'|.)*?)"
 """What is put in: as little as fits, and quotations whole."""
-LISTED: Final = re.compile(r"((?:[^\s,]+, )*[^\s,]+) or ([^\s,]+)")
+NAME: Final = r"[^\s,]+(?: \([^)]*\))?"
+LISTED: Final = re.compile(f"((?:{NAME}, )*{NAME}) or ({NAME})")
 """What can be chosen of, as an English sentence lists it."""
 TOGETHER: Final = "together"
 KEPT: Final = 2_000

@@ -245,6 +245,26 @@ def test_a_language_that_is_not_spoken() -> None:
             "mode: '4k', allowed std or pro.",
             "모드: '4k'입니다. 쓸 수 있는 것: std 또는 pro.",
         ),
+        (
+            "kling-v2-6 has no sound. It is there with kling-v2-6 (pro) or kling-v3.",
+            "kling-v2-6에는 소리가 없습니다. kling-v2-6 (pro) 또는 kling-v3에는 있습니다.",
+        ),
+        (
+            (
+                "'kling-v9' is not known (as of 2026-09). Choose a or b, or say "
+                "allow_unknown_model=True."
+            ),
+            (
+                "'kling-v9'은(는) 알려지지 않은 모델입니다 (2026-09 기준). a 또는 b 중에서 고르거나 "
+                "allow_unknown_model=True를 지정하세요."
+            ),
+        ),
+        ("2,600 characters, at most 2,500.", "2,600자입니다. 최대 2,500자입니다."),
+        (
+            "'7' - kling-v2-6 allows 5 or 10.",
+            "'7'입니다. kling-v2-6에서 쓸 수 있는 값: 5 또는 10.",
+        ),
+        ("padded from 9 to 7", "여백을 넣어 9에서 7로 맞추었습니다"),
         ("It did fail or break.", "It did fail or break."),
         ("HTTP 400, code 1301, request a-1", "HTTP 400, 코드 1301, 요청 a-1"),
         ("Set the duration to 10", "길이를 10으로 바꾸기"),

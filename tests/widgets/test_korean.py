@@ -180,6 +180,8 @@ def test_what_is_offered_in_korean_is_done(picker: Picker, page: Page) -> None:
 
     page.send({"kind": "mend", "way": offer["way"]})
 
+    [note] = picker.get_state("notes")["notes"]
     assert offer["label"] == f"400{TIMES}300으로 확대"
+    assert note == f"200{TIMES}150에서 400{TIMES}300으로 확대했습니다"
     assert picker.value is not None
     assert picker.value.size == (400, 300)
