@@ -100,6 +100,19 @@ def test_stop_is_sent_with_the_id(cards: FakeModel) -> None:
     assert [message["id"] for message in cards.sent("stop")] == ["kw-1"]
 
 
+def test_who_asked_for_a_card_is_brought_to_it(cards: FakeModel) -> None:
+    """It may be below the fold; but who types already is left there."""
+    article = cards.root.get_by_role("article")
+    cards.page.evaluate("document.body.append(document.createElement('textarea'))")
+    cards.page.locator("textarea").focus()
+    cards.tell({"kind": "reveal"})
+    expect(cards.page.locator("textarea")).to_be_focused()
+
+    cards.page.locator("textarea").blur()
+    cards.tell({"kind": "reveal"})
+    expect(article).to_be_focused()
+
+
 def test_the_focus_is_not_lost_with_the_button(cards: FakeModel) -> None:
     """Keys pressed after Stop must not reach the notebook's cells."""
     cards.root.get_by_role("button").focus()

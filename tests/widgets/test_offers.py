@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kling_widgets.jobs import JobState
 from kling_widgets.jobs.drive._feed import Feed
 from kling_widgets.widgets import Studio
+from tests.widgets._page import Page
 from tests.widgets.conftest import snapshot
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def test_jobs_that_were_left_are_offered_and_picked_up(
     assert offer.layout.display == "none"
 
 
+def revealed(studio: Studio) -> int:
+    """How often the page was told to bring the reader to the newest card."""
+    return len(Page(studio._screen.cards).heard("reveal"))
+
+
 def test_nothing_left_takes_no_room(runner: ScriptedRunner, cell: Cell) -> None:
     """The line is there only when there is something to say."""
     studio = Studio(runner=runner)
@@ -54,10 +60,12 @@ def test_the_same_clip_is_shown_and_another_one_offered(
     studio._frame.button.click()
 
     assert runner.requests == []
+    assert revealed(studio) == 0
     assert [each.id for each in studio.jobs] == ["kw-7"]
     assert "charged again" in studio._frame.repeat.text
 
     studio._frame.repeat._button.click()
 
     assert len(runner.requests) == 1
+    assert revealed(studio) == 1
     assert studio._frame.repeat.layout.display == "none"

@@ -82,6 +82,16 @@ class Frame:
         price = estimate(asked, through_gateway=not now.service.is_kling)
         self.price.say(sentences.price_line(price, simulated=now.simulated))
 
+    def hush(self) -> None:
+        """Take back what was said of the last click."""
+        self.summary.say("")
+        self.repeat.withdraw()
+
+    def send_to(self, faulty: Collection[str]) -> None:
+        """Say how many fields need a look, and open what hides them."""
+        self.unfold(faulty)
+        self.summary.complain(sentences.to_mend(len(faulty)))
+
     def unfold(self, faulty: Collection[str]) -> None:
         """Open what hides a field that needs a look."""
         if not ADVANCED.isdisjoint(faulty):

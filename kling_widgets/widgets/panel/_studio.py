@@ -172,6 +172,8 @@ class Studio(ipywidgets.VBox):
         self._follow(job)
         if same is not None:
             self._offer_another(job)
+        else:
+            self._screen.cards.reveal()
         self._count_money()
         return job
 
@@ -263,8 +265,7 @@ class Studio(ipywidgets.VBox):
 
     def _act(self, *, again: bool = False) -> bool:
         """Generate for a click: what goes wrong is said in the panel."""
-        self._frame.summary.say("")
-        self._frame.repeat.withdraw()
+        self._frame.hush()
         try:
             self.generate(again=again)
         except KlingError as error:
@@ -283,8 +284,7 @@ class Studio(ipywidgets.VBox):
             self._frame.summary.complain(sentence)
             return
         faulty = self._form.faulty
-        self._frame.unfold(faulty)
-        self._frame.summary.complain(sentences.to_mend(len(faulty)))
+        self._frame.send_to(faulty)
         self._form.places[faulty[0]].ask_for_focus()
 
     def _hear(self, snapshot: JobSnapshot) -> None:

@@ -14,6 +14,8 @@ import { begin, element, follow, say } from "./dom.js";
 
 const TICK_MS = 1000;
 const CUT_OFF = ".jupyter-widgets-disconnected";
+const PANEL = ".kling-studio";
+const WORKPLACES = new Set(["INPUT", "TEXTAREA", "SELECT", "CANVAS"]);
 
 /** All jobs of one panel. */
 class List {
@@ -76,9 +78,18 @@ class List {
       const film = { fps: Number(message.fps), name: String(message.name), path: String(message.path) };
       this.views.get(String(message.id))?.take(buffers[0], film);
     }
-    // Whoever asked for these cards is brought to them; they may be below the fold.
-    if (message.kind === "reveal") this.root.querySelector("article")?.focus();
+    if (message.kind === "reveal") this.reveal();
     this.tick();
+  }
+
+  /**
+   * Whoever asked for these cards is brought to them, for they may be below the fold;
+   * but not who types meanwhile, or has started the job from a cell.
+   */
+  reveal() {
+    const { activeElement: now, body } = document;
+    const isHere = !now || now === body || this.root.closest(PANEL)?.contains(now);
+    if (isHere && !WORKPLACES.has(now?.tagName ?? "")) this.root.querySelector("article")?.focus();
   }
 
   /** A change of the trait is news from the kernel. */
