@@ -43,7 +43,18 @@ def test_words_that_jupyter_keeps_back_are_sent(
     (request,) = runner.requests
     assert (request.prompt, request.model_name) == ("a cat yawns", "kling-v3")
     assert (request.mode, request.duration) == ("pro", "10")
-    assert studio.prompt == "a cat yawns"
+
+
+def test_what_is_being_typed_is_left_alone(studio: Studio) -> None:
+    """A text that came back to the page would be written over the next word."""
+    control = studio._form.prompt.control
+    before = len(control.comm.sent)
+
+    show(studio, prompt="a cat yawns")
+    click(studio)
+
+    told = [data.get("state", {}) for data, _ in control.comm.sent[before:]]
+    assert not any("value" in state for state in told)
 
 
 def test_an_older_change_that_comes_between_changes_nothing(

@@ -97,9 +97,11 @@ class TextField(Field):
         """Return the text without the spaces around it."""
         return text.strip() or None
 
-    def take(self, text: str) -> bool:
-        """Hold what the page shows, spaces and all."""
-        self.control.value = text
+    def take(self, text: str) -> bool:  # noqa: ARG002 - any will do
+        """Take any text, which is on its way anyhow.
+
+        Written here, it would come back to the page, over what is being typed.
+        """
         return True
 
     def fill(self, value: Any) -> None:

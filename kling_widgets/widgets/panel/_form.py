@@ -139,7 +139,13 @@ class Form:
         fields = [(n, field) for n, field in self.by_name.items() if n in shown]
         taken = {n: f.take(shown[n]) for n, f in fields if not isinstance(f, Picker)}
         texts = {name: shown[name] for name in taken}
-        self._clicked.note(texts, mistaken=not all(taken.values()))
+        mistaken = not all(taken.values())
+        self._clicked.note(texts, mistaken=mistaken)
+        if mistaken:
+            self._tell_choices()
+
+    def _tell_choices(self) -> None:
+        """Bring the page's choices to what is chosen here."""
         for field in (self.model_name, self.mode, self.duration):
             field.control.send_state("index")
 
