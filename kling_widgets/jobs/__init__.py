@@ -12,7 +12,7 @@ from ._job_query import JobQuery
 from ._login import login
 from ._runner import JobRunner
 from ._save import save
-from ._settings import Settings, configure, settings
+from ._settings import Settings, configure, settings, when_configured
 from ._shelf import Shelf, ShelfItem
 from .journal import Held, JobSnapshot, JobState
 from .money import Purse
@@ -38,4 +38,5 @@ __all__ = [
     "runner",
     "save",
     "settings",
+    "when_configured",
 ]

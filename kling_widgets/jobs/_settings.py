@@ -116,13 +116,22 @@ def configure(**values: Any) -> None:
     use_catalogue(chosen.catalogue)
     use_embed(chosen.embed, chosen.embed_limit)
     use_language(_configured.get("language"))
-    for listener in _listeners:
+    for listener in tuple(_listeners):
         listener()
 
 
-def when_configured(listener: Callable[[], None]) -> None:
-    """Call *listener* each time that `configure` has changed something."""
+def when_configured(listener: Callable[[], None]) -> Callable[[], None]:
+    """Call *listener* each time that `configure` has changed something.
+
+    Returns what ends that, however often it is called.
+    """
     _listeners.append(listener)
+
+    def end() -> None:
+        if listener in _listeners:
+            _listeners.remove(listener)
+
+    return end
 
 
 def settings() -> Settings:

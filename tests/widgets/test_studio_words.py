@@ -13,8 +13,8 @@ from kling_widgets.clips import Clip
 from kling_widgets.errors import ConfigError
 from kling_widgets.jobs import JobState, configure
 from kling_widgets.widgets import Studio
-from kling_widgets.widgets.panel._sentences import price_line
-from tests.widgets._panel import click, widgets_in
+from kling_widgets.widgets.panel._sentences import OTHER_TERMS, price_line
+from tests.widgets._panel import click, summary, widgets_in
 from tests.widgets.conftest import png
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_settings_that_cannot_be_used_are_told_in_the_bar(
     def unusable() -> None:
         raise ConfigError("simulator_speed is 'x'; it must be a number above 0.")
 
-    monkeypatch.setattr("kling_widgets.widgets.panel._frame.settings", unusable)
+    monkeypatch.setattr("kling_widgets.widgets.panel._terms.settings", unusable)
 
     assert "simulator_speed" in Studio(runner=runner)._frame.bar.value
 
@@ -172,3 +172,35 @@ def test_the_saved_state_holds_no_picture(studio: Studio) -> None:
         size += len(json.dumps(state, default=str)) + sum(map(len, pictures))
 
     assert size < 66_000
+
+
+def test_a_key_that_comes_later_is_told_at_once(runner: ScriptedRunner) -> None:
+    """An open panel must not go on saying that it is free; a closed one is left."""
+    studio = Studio(png(), runner=runner)
+    closed = Studio(runner=runner)
+    closed.close()
+    before = closed._frame.bar.value
+
+    configure(api_key="sk-canary")
+
+    assert "Live" in studio._frame.bar.value
+    assert "Costs about" in studio._frame.price.value
+    assert closed._frame.bar.value == before
+
+
+def test_a_click_pays_on_no_other_terms_than_the_panels(
+    runner: ScriptedRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that nobody told the panel of is told now, and the next click pays."""
+    studio = Studio(png(), prompt="the cat yawns", runner=runner)
+    monkeypatch.setenv("COMETAPI_KEY", "sk-canary")
+
+    studio._frame.button.click()
+
+    assert runner.requests == []
+    assert OTHER_TERMS in summary(studio)
+    assert "Live" in studio._frame.bar.value
+
+    studio._frame.button.click()
+
+    assert len(runner.requests) == 1

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ipywidgets import HTML, Button, HBox, Layout, VBox
 
-from ...api import estimate
-from ...errors import KlingError
-from ...jobs import settings
 from ..view import Fold, Line, style_tag
 from . import _sentences as sentences
 from ._brush_offers import BrushOffers
@@ -19,7 +16,7 @@ from ._sentences import GONE
 from ._shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from ipywidgets import DOMWidget
 
@@ -70,17 +67,6 @@ class Frame:
             *(self.summary, self.repeat, self.card),
             *(_box(HBox, "kling-go", *buttons), shown, preview, code, cards),
         )
-
-    def say_terms(self, asked: Mapping[str, Any]) -> None:
-        """Say who would be asked for this, and what it would cost."""
-        try:
-            now = settings()
-        except KlingError as error:
-            self.bar.complain(error.message)
-            return
-        self.bar.head(*sentences.bar(now))
-        price = estimate(asked, through_gateway=not now.service.is_kling)
-        self.price.say(sentences.price_line(price, simulated=now.simulated))
 
     def hush(self) -> None:
         """Take back what was said of the last click."""

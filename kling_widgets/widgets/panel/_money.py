@@ -17,15 +17,18 @@ class Money:
 
     Args:
         line: Where it is said.
+        counts: Whether the jobs are those that the journal holds.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, *, counts: bool) -> None:
         self._line = line
+        self._counts = counts
         self._latest = Latest()
 
     def count(self) -> None:
         """Read the journal anew, beside whatever goes on."""
-        self._latest.ask(lambda _wanted: self._say())
+        if self._counts:
+            self._latest.ask(lambda _wanted: self._say())
 
     def stop(self) -> None:
         """Say nothing more."""

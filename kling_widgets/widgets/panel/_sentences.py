@@ -27,6 +27,10 @@ ALREADY_STARTED: Final = "This clip has just been started. Press again for anoth
 NOT_AS_CLICKED: Final = (
     "Nothing was sent: the panel has changed since the click. Look, and press again."
 )
+OTHER_TERMS: Final = (
+    "Nothing was sent: who makes the clips has changed, and the price with it. Look, "
+    "and press again."
+)
 TICK: Final = "\N{CHECK MARK}"
 CROSS: Final = "\N{BALLOT X}"
 PARTS: Final = {

@@ -25,6 +25,7 @@ from ._money import Money
 from ._parameter import Parameter, check_names, parameter_names
 from ._preview_view import PreviewView
 from ._refill import refill
+from ._terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,10 +92,12 @@ class Studio(ipywidgets.VBox):
         self._preview = PreviewView(self._form.wire)
         self._code = CodeView(self._form.wire)
         self._frame = Frame(self._form, self._preview, self._code, self._screen.cards)
-        self._money = Money(self._frame.card.money)
+        self._money = Money(self._frame.card.money, counts=runner is None)
+        self._terms = Terms(self._frame.bar, self._frame.price, self._form.outline)
         self._endings: list[Callable[[], None]] = [
             self._screen.close,
             self._money.stop,
+            self._terms.stop,
         ]
         OneClick(
             self._frame.button,
@@ -174,7 +177,7 @@ class Studio(ipywidgets.VBox):
             self._offer_another(job)
         else:
             self._screen.cards.reveal()
-        self._count_money()
+        self._money.count()
         return job
 
     def start_from(self, clip: Clip) -> None:
@@ -210,7 +213,7 @@ class Studio(ipywidgets.VBox):
 
     def _ipython_display_(self) -> None:
         self._refresh()
-        self._count_money()
+        self._money.count()
         offer_left(self._frame.left, self._starts, self._pick_up)
         if not self._screen.show(self):
             # No notebook: IPython goes on to `_repr_mimebundle_`, as for any widget.
@@ -218,14 +221,14 @@ class Studio(ipywidgets.VBox):
 
     def _refresh(self) -> None:
         """Say what there is to say about the panel as it stands."""
-        fields, findings = self._form.outline(), self._form.findings()
+        findings = self._form.findings()
         self._form.show(found for found in findings if found.field not in PICTURES)
         self._frame.summary.say("")
         self._code.hide()
         self._frame.card.refresh(findings)
         self._frame.offers.refresh()
         self._preview.follow()
-        self._frame.say_terms(fields)
+        self._terms.say()
 
     @property
     def _starts(self) -> Starts:
@@ -238,7 +241,7 @@ class Studio(ipywidgets.VBox):
 
     def _make_another(self, job: Job) -> None:
         self._follow(make_another(job, self._starts))
-        self._count_money()
+        self._money.count()
 
     def _bring_back(self, job: Job) -> None:
         """Put what a job asked for back into the fields, to be changed."""
@@ -267,6 +270,7 @@ class Studio(ipywidgets.VBox):
         """Generate for a click: what goes wrong is said in the panel."""
         self._frame.hush()
         try:
+            self._terms.check()
             self.generate(again=again)
         except KlingError as error:
             self._complain(getattr(error, "field", None), error.message)
@@ -292,9 +296,4 @@ class Studio(ipywidgets.VBox):
         if snapshot.state is JobState.REJECTED and snapshot.error_field:
             self._form.complain(snapshot.error_field, snapshot.error)
         if snapshot.state.is_final:
-            self._count_money()
-
-    def _count_money(self) -> None:
-        """Say what was spent, once it is read: it costs nothing on the simulator."""
-        if self._runner is None:
             self._money.count()
