@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser._fake_model import FakeModel
 
@@ -67,6 +68,25 @@ def test_other_clicks_bring_nothing(panel: FakeModel, name: str) -> None:
     press(panel, name)
 
     assert panel.sent("shown") == []
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "elsewhere"])
+def test_a_button_at_work_does_not_lose_the_focus(
+    panel: FakeModel, *, elsewhere: bool
+) -> None:
+    """Switched off and on again, it has it back, unless somebody typed meanwhile."""
+    generate = panel.page.get_by_role("button", name="Generate")
+    prompt = panel.page.get_by_label("Prompt")
+    generate.focus()
+    panel.page.keyboard.press("Enter")
+    generate.evaluate("(node) => { node.disabled = true; }")
+    expect(generate).not_to_be_focused()
+    if elsewhere:
+        prompt.focus()
+
+    generate.evaluate("(node) => { node.disabled = false; }")
+
+    expect(prompt if elsewhere else generate).to_be_focused()
 
 
 def test_nothing_is_left_of_a_closed_view(panel: FakeModel) -> None:

@@ -27,6 +27,22 @@ function shown(panel) {
   return texts;
 }
 
+/**
+ * A button that is switched off while it works loses the focus, and gets it back here
+ * unless it went elsewhere.
+ * @param {HTMLButtonElement} button
+ * @param {AbortSignal} signal
+ */
+function keepFocus(button, signal) {
+  const watch = new MutationObserver(() => {
+    if (button.disabled) return;
+    watch.disconnect();
+    if (document.activeElement === document.body) button.focus({ preventScroll: true });
+  });
+  watch.observe(button, { attributeFilter: ["disabled"] });
+  signal.addEventListener("abort", () => watch.disconnect());
+}
+
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
   const controller = begin(model, el);
@@ -34,7 +50,9 @@ function render({ model, el }) {
   const tell = ({ target }) => {
     const panel = el.closest(".kling-studio");
     const button = target instanceof Element ? target.closest(PAYING) : null;
-    if (panel?.contains(button)) model.send({ kind: "shown", fields: shown(panel) });
+    if (!panel?.contains(button)) return;
+    model.send({ kind: "shown", fields: shown(panel) });
+    if (button instanceof HTMLButtonElement) keepFocus(button, controller.signal);
   };
   // Before the button itself hears of it.
   addEventListener("click", tell, { capture: true, signal: controller.signal });
