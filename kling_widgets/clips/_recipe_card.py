@@ -28,6 +28,8 @@ NO_SEED: Final = (
     "The API has no seed: the same recipe makes a similar clip, not the same one."
 )
 
+FREE: Final = "Nothing: the simulator is free."
+
 HEADLINE: Final = ("model_name", "mode", "duration")
 """Said in one row, before all else."""
 
@@ -44,6 +46,8 @@ class Told(Protocol):
     def inputs(self) -> tuple[RecipeInput, ...]: ...
     @property
     def provider(self) -> str: ...
+    @property
+    def simulated(self) -> bool: ...
     @property
     def job_id(self) -> str | None: ...
     @property
@@ -84,7 +88,7 @@ def _rows(recipe: Told) -> Iterator[tuple[str, str]]:
     yield told("Job"), recipe.job_id or ""
     yield told("Asked for"), _when(recipe)
     yield told("Estimate"), _amount(recipe.estimate)
-    yield told("Charged"), _amount(recipe.cost)
+    yield told("Charged"), _charged(recipe)
     yield told("Version"), f"kling_widgets {recipe.version}"
     yield told("Seed"), told(NO_SEED)
 
@@ -93,6 +97,11 @@ def _maker(recipe: Told, request: dict[str, Any]) -> str:
     seconds = told(f"{request['duration']} s") if "duration" in request else ""
     parts = (*(str(request.get(name, "")) for name in HEADLINE[:2]), seconds)
     return " · ".join(filter(None, (*parts, recipe.provider)))
+
+
+def _charged(recipe: Told) -> str:
+    """The simulator counts units as Kling does, and nobody pays for them."""
+    return told(FREE) if recipe.simulated else _amount(recipe.cost)
 
 
 def _amount(cost: Cost | None) -> str:

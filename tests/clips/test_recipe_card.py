@@ -56,7 +56,7 @@ def test_a_recipe_shows_itself_as_its_card() -> None:
 
 
 def test_unknown_things_take_no_row() -> None:
-    """A clip of the simulator has no bill, and its card no empty lines."""
+    """A clip that was never billed has no empty lines on its card."""
     made = recipe(cost=None, estimate=None, finished_at=None, task_id=None)
 
     text = recipe_card(made)["text/plain"]
@@ -65,6 +65,13 @@ def test_unknown_things_take_no_row() -> None:
         line.split("  ")[0] for line in text.splitlines()
     }
     assert "2026-03-01 10:22 UTC" in text.splitlines()[4]
+
+
+def test_the_simulator_charges_nothing() -> None:
+    """Its units are counted as Kling's, and are no bill."""
+    card = recipe_card(recipe(provider="simulator"))["text/plain"]
+
+    assert re.search(r"^Charged +Nothing: the simulator is free\.$", card, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
