@@ -172,7 +172,7 @@ def test_what_is_given_first_is_the_picture(tmp_path: Path) -> None:
     small.write_bytes(png(400, 300))
 
     assert Studio(small).image.width == 400
-    with pytest.raises(InputError, match=r"missing\.png"):
+    with pytest.raises(InputError, match="no file at"):
         Studio(str(tmp_path / "missing.png"))
 
 
