@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kling_widgets.jobs import _settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -30,6 +32,15 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("KLING_WIDGETS_LANGUAGE", "en")
     monkeypatch.setenv("KLING_WIDGETS_HOME", str(tmp_path / "kling_home"))
+
+
+@pytest.fixture(autouse=True)
+def _clean_settings() -> Iterator[None]:
+    """Leave no test the settings of another, which would hide its environment."""
+    yield
+    left = [n for n, value in _settings._configured.items() if value is not None]
+    if left:
+        _settings.configure(**dict.fromkeys(left))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -43,6 +44,8 @@ def started(
     folder: Path, *words: str, until: str, speed: str = "1"
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command while it runs, and the first line of its that holds `until`."""
+    # A child inherits that Ctrl+C is ignored, as it is where tests run in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*COMMAND, *words],
         cwd=folder,
