@@ -7,6 +7,7 @@ import os
 import socket
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from kling_widgets.jobs import _settings
@@ -14,6 +15,11 @@ from kling_widgets.jobs import _settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# Chance brings the same examples each day, and others each night: see the Makefile.
+hypothesis.settings.register_profile("day", derandomize=True)
+if "TEST_SEED" not in os.environ:
+    hypothesis.settings.load_profile("day")
 
 OWN_VARIABLES = ("COMETAPI_", "KLING_")
 

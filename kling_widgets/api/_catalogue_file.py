@@ -88,7 +88,7 @@ def _laid_over(
     rest = {key: value for key, value in more.items() if key != "models"}
     found = dict(base["models"])
     for model, changes in _table(more.get("models", {}), f"{name}: models").items():
-        if not _WORD.fullmatch(model):
+        if not isinstance(model, str) or not _WORD.fullmatch(model):
             raise ConfigError(f"{name}: {shown(model)} cannot be a model's name.")
         changed = _values(changes, MODEL_READERS, f"{name}: models.{model}")
         found[model] = found.get(model, {}) | changed
@@ -113,7 +113,7 @@ def _value(key: str, value: Any, readers: Readers, place: str) -> Any:
     raise ConfigError(f"{place}.{key}: need {need}, got {shown(value)}.")
 
 
-def _table(value: object, place: str) -> Mapping[str, Any]:
+def _table(value: object, place: str) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
         raise ConfigError(f"{place}: need a table, got {shown(value)}.")
     return value

@@ -181,6 +181,7 @@ def test_a_catalogue_from_a_file(suffix: str, tmp_path: Path) -> None:
         ({"modells": {}}, "catalogue: unknown key 'modells'; known: as_of"),
         ({"models": []}, "catalogue: models: need a table, got []."),
         ({"models": {"a b": {}}}, "catalogue: 'a b' cannot be a model's name."),
+        ({"models": {5: {}}}, "catalogue: 5 cannot be a model's name."),
         ({"models": {"x": 5}}, "catalogue: models.x: need a table, got 5."),
         ({"models": {"x": {"y": 1}}}, "catalogue: models.x: unknown key 'y'; known"),
         ({"models": {"x": {"modes": "std"}}}, "models.x.modes: need a list of words"),
