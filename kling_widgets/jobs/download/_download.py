@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ... import _crash
 from ...clips import check_mp4, sha256_of
 from ...errors import NotWritten
+from .._named_folder import kind_at
 from ._fetch import Fetch, fetch
 from ._part import Part, give_name, part_path, remove_stale_parts
 from ._result_link import check_result_link
@@ -80,7 +81,7 @@ async def download(
 
 
 def _reason(error: OSError, folder: Path) -> str:
-    if folder.exists() and not folder.is_dir():
+    if kind_at(folder) == "file":
         return f"{str(folder)!r} is a file, not a folder"
     return f"{error.strerror or error} in {str(folder)!r}"
 

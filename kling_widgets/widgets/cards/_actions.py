@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ...api import clean
-from ...jobs import JobState
+from ...jobs import Held, JobState
 from . import _words as words
 
 if TYPE_CHECKING:
@@ -123,9 +123,9 @@ def _prepared(snapshot: JobSnapshot) -> tuple[Action, ...]:
 def _succeed(snapshot: JobSnapshot) -> tuple[Action, ...]:
     if not snapshot.watching:
         return (_look(words.FETCH),)
-    if snapshot.held not in {"disk", "readonly"}:
+    if snapshot.held not in {Held.DISK, Held.READONLY}:
         return (_look(words.TRY_NOW),) if snapshot.held_until else ()
-    is_full = snapshot.held == "disk"
+    is_full = snapshot.held == Held.DISK
     folder = _button(
         "folder",
         words.ELSEWHERE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...jobs import JobState
+from ...jobs import Held, JobState
 
 HEADS: Final = {
     JobState.PREPARED: "Getting ready",
@@ -26,12 +26,12 @@ UNKNOWN_WORD: Final = "Nobody has documented this word, so it is waited on."
 NOT_WATCHED: Final = "Not watched"
 NEVER_SENT: Final = "Never sent"
 HELD_HEADS: Final = {
-    "auth": "Waiting for a key",
-    "balance": "Waiting for credit",
-    "rate": "Waiting for a free place",
-    "offline": "Offline",
-    "disk": "Disk full",
-    "readonly": "Folder not writable",
+    Held.AUTH: "Waiting for a key",
+    Held.BALANCE: "Waiting for credit",
+    Held.RATE: "Waiting for a free place",
+    Held.OFFLINE: "Offline",
+    Held.DISK: "Disk full",
+    Held.READONLY: "Folder not writable",
 }
 
 SENTENCES: Final = {
@@ -58,15 +58,15 @@ NOT_FOUND: Final = (
     "charged. Its own id is {id}."
 )
 HELD: Final = {
-    "auth": (
+    Held.AUTH: (
         "The task is safe. It goes on by itself once a working key of the same "
         "account is set: kling.configure(api_key=…)."
     ),
-    "balance": "The task is safe. It goes on by itself once the account is topped up.",
-    "rate": "Nothing is lost. It goes on by itself as soon as there is a place.",
-    "offline": "Nothing is lost. It goes on by itself once there is a connection.",
-    "disk": "The clip is safe at Kling, and saved here as soon as there is room.",
-    "readonly": "The clip is safe at Kling, and saved as soon as it can be written.",
+    Held.BALANCE: "The task is safe. It goes on by itself once the account is topped up.",
+    Held.RATE: "Nothing is lost. It goes on by itself as soon as there is a place.",
+    Held.OFFLINE: "Nothing is lost. It goes on by itself once there is a connection.",
+    Held.DISK: "The clip is safe at Kling, and saved here as soon as there is room.",
+    Held.READONLY: "The clip is safe at Kling, and saved as soon as it can be written.",
 }
 AGAIN: Final = {
     JobState.SUBMITTED: "No usable answer just now. The task is safe; asking again.",
